@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace Edge.Shared.Contracts;
+
+/// <summary>Everything that crosses the wire, serialised by generated code: snake_case names, nulls left out, unknown members refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = 16)]
+[JsonSerializable(typeof(Shipment))]
+[JsonSerializable(typeof(ShipmentPage))]
+[JsonSerializable(typeof(CreateShipmentRequest))]
+[JsonSerializable(typeof(UpdateShipmentRequest))]
+[JsonSerializable(typeof(Event))]
+[JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(AppendEventRequest))]
+[JsonSerializable(typeof(AppendedEvent))]
+[JsonSerializable(typeof(AppendEventsRequest))]
+[JsonSerializable(typeof(AppendEventsResponse))]
+[JsonSerializable(typeof(CarrierList))]
+[JsonSerializable(typeof(CarrierDetection))]
+[JsonSerializable(typeof(PublicShipment))]
+[JsonSerializable(typeof(UnlockDetailsRequest))]
+[JsonSerializable(typeof(PublicDetails))]
+[JsonSerializable(typeof(FollowRequest))]
+[JsonSerializable(typeof(Followed))]
+[JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(ApiKeyList))]
+[JsonSerializable(typeof(CreateApiKeyRequest))]
+[JsonSerializable(typeof(IssuedApiKey))]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(DetailedHealth))]
+[JsonSerializable(typeof(ProblemDetails))]
+// Route, query and header parameters: the OpenAPI generator needs their types here too.
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(bool?))]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(DateTimeOffset?))]
+[JsonSerializable(typeof(Status?))]
+[JsonSerializable(typeof(ShipmentFlag?))]
+public sealed partial class WireJson : JsonSerializerContext;
