@@ -1,0 +1,15 @@
+using Edge.Hosting.Configuration;
+using Edge.Hosting.Endpoints;
+
+namespace Edge.Features;
+
+internal static class FeaturesModule
+{
+    public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings) => builder;
+
+    /// <summary>The URL map.</summary>
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapGet("/hello", () => "hello").AllowAnyone();
+    }
+}

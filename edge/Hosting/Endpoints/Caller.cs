@@ -1,0 +1,24 @@
+using Edge.Shared.Contracts;
+
+namespace Edge.Hosting.Endpoints;
+
+internal enum CallerKind
+{
+    Anonymous,
+    Session,
+    ApiKey,
+}
+
+/// <summary>Who sent the request. <paramref name="Id"/> names the session's user or the key, and scopes idempotency keys.</summary>
+internal sealed record Caller(CallerKind Kind, string Id, string? Name, Role? Role, DateTimeOffset? ExpiresAt)
+{
+    public static readonly Caller Anonymous = new(CallerKind.Anonymous, "anonymous", null, null, null);
+
+    public bool May(Permission permission) => Role is { } role && Permissions.Of(role).Contains(permission);
+}
+
+internal static class CallerOfRequest
+{
+    /// <summary>The caller that Pipeline/Authentication recognised.</summary>
+    public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>() ?? Endpoints.Caller.Anonymous;
+}

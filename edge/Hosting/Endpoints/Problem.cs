@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Edge.Shared.Contracts;
+
+namespace Edge.Hosting.Endpoints;
+
+/// <summary>
+/// An error as the caller sees it (RFC 9457). <paramref name="Slug"/> is stable and documented; the texts are for the public,
+/// so an exception's message never goes in here.
+/// </summary>
+internal sealed record Problem(
+    string Slug, int Status, string Title, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null, int? RetryAfter = null)
+    : IResult
+{
+    public const string ContentType = "application/problem+json";
+
+    public ProblemDetails ToContract(HttpContext http) =>
+        new($"/docs/problems#{Slug}", Title, Status, Detail, http.Request.Path.Value, http.TraceIdentifier, Errors);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store";
+        if (RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var body = JsonSerializer.SerializeToUtf8Bytes(ToContract(httpContext), WireJson.Default.ProblemDetails);
+        response.ContentLength = body.Length;
+        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body).AsTask();
+    }
+}
+
+/// <summary>Ends a handler, and rolls back its transaction, with a problem for the caller.</summary>
+internal sealed class ProblemException(Problem problem) : Exception(problem.Slug)
+{
+    public Problem Problem => problem;
+}

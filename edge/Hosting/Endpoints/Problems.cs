@@ -1,0 +1,45 @@
+namespace Edge.Hosting.Endpoints;
+
+/// <summary>Every problem type this service can answer with. docs/problems lists them; slugs never change.</summary>
+internal static class Problems
+{
+    public static Problem NotFound() => new("not-found", 404, "There is nothing at this address");
+
+    public static Problem MethodNotAllowed() => new("method-not-allowed", 405, "This address does not take this method", "The Allow header names the methods it takes.");
+
+    public static Problem Unauthorized() =>
+        new("sign-in-needed", 401, "Sign in first", "Send a session cookie, or an API key as Authorization: Bearer.");
+
+    public static Problem Forbidden(Permission permission) =>
+        new("permission-missing", 403, "Your role does not allow this", $"It needs the permission {permission.Word()}.");
+
+    public static Problem NoAccessRule() => new("permission-missing", 403, "Your role does not allow this");
+
+    public static Problem MalformedRequest(string detail) => new("malformed-request", 400, "The request cannot be read", detail);
+
+    public static Problem InvalidJson(string field, string detail) =>
+        new("invalid-json", 400, "The body is not the JSON this address takes", detail, new Dictionary<string, string[]> { [field] = [detail] });
+
+    /// <summary>A query or header value that cannot be used.</summary>
+    public static Problem InvalidParameter(string name, string detail) =>
+        new("invalid-parameter", 400, "A parameter cannot be used", $"{name}: {detail}", new Dictionary<string, string[]> { [name] = [detail] });
+
+    /// <summary>The body is well-formed, but its values contradict the rules.</summary>
+    public static Problem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
+        new("validation-failed", 422, "Some fields are not valid", null, errors);
+
+    public static Problem TooLarge() => new("body-too-large", 413, "The body is too large for this address");
+
+    public static Problem UnsupportedMediaType() =>
+        new("media-type-unsupported", 415, "This address does not take this media type", "Send Content-Type: application/json.");
+
+    public static Problem TooManyRequests(int retryAfter) =>
+        new("too-many-requests", 429, "Too many requests", "Wait as long as Retry-After says.", RetryAfter: retryAfter);
+
+    public static Problem Internal() => new("internal-error", 500, "Something went wrong on our side", "The log has the request id.");
+
+    public static Problem Unavailable() =>
+        new("unavailable", 503, "The service cannot do this right now", "Nothing was changed; try again.", RetryAfter: 1);
+
+    public static Problem ShipmentNotFound() => new("shipment-not-found", 404, "There is no such shipment");
+}

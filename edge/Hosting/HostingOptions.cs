@@ -1,0 +1,50 @@
+using Edge.Hosting.Configuration;
+
+namespace Edge.Hosting;
+
+/// <summary>How strict the process is. Production refuses default keys and cookies over plain http.</summary>
+internal enum Profile
+{
+    Development,
+    Staging,
+    Production,
+}
+
+internal sealed record HostingOptions(
+    IReadOnlyList<Listener> Listeners,
+    Profile Profile,
+    Secret MasterKey,
+    TimeSpan ShutdownDelay,
+    TimeSpan ShutdownTimeout)
+{
+    private const string UrlsKey = "Hosting:Urls";
+    private const string AdminUrlsKey = "Hosting:AdminUrls";
+    private const string MasterKeyKey = "Hosting:MasterKey";
+    private const int MasterKeyMinLength = 32;
+
+    public static HostingOptions Read(Settings settings)
+    {
+        var urls = settings.Text(UrlsKey, "http://localhost:8080", "Where the service listens; several, separated by semicolons.");
+        var adminUrls = settings.Text(
+            AdminUrlsKey, "http://localhost:9090", "Where /metrics and detailed health listen; never expose it to the public.");
+        var profile = settings.Choice(
+            "Hosting:Profile", Profile.Development, "Production refuses default keys and cookies over plain http.");
+        return new HostingOptions(
+            [.. Listener.Parse(settings, UrlsKey, urls, isAdmin: false), .. Listener.Parse(settings, AdminUrlsKey, adminUrls, isAdmin: true)],
+            profile,
+            ReadMasterKey(settings, profile),
+            settings.Duration("Hosting:ShutdownDelay", "0s", "0s", "5m", "How long readiness says 503 before the listeners close."),
+            settings.Duration("Hosting:ShutdownTimeout", "30s", "1s", "10m", "How long requests in flight may take to finish at shutdown."));
+    }
+
+    private static Secret ReadMasterKey(Settings settings, Profile profile)
+    {
+        var key = settings.Secret(
+            MasterKeyKey, "Pepper of everything hashed at rest (sessions, keys, links); at least 32 characters, the same on every node.");
+        if (profile == Profile.Production && key.IsEmpty)
+            settings.Fault(MasterKeyKey, "Production needs a key of its own; set it to the output of: openssl rand -base64 32");
+        if (!key.IsEmpty && key.Reveal().Length < MasterKeyMinLength)
+            settings.Fault(MasterKeyKey, $"the key is shorter than {MasterKeyMinLength} characters; use: openssl rand -base64 32");
+        return key.IsEmpty ? new Secret("edge-development-master-key-not-for-production") : key;
+    }
+}

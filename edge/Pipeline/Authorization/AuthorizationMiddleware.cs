@@ -1,0 +1,29 @@
+using Edge.Hosting;
+using Edge.Hosting.Endpoints;
+
+namespace Edge.Pipeline.Authorization;
+
+/// <summary>Lets a request through to its endpoint when the endpoint's rule allows the caller. No rule, no way.</summary>
+internal sealed class AuthorizationMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var refusal = http.GetEndpoint() is { } endpoint ? Refusal(http, endpoint.Metadata) : Problems.NotFound();
+        return refusal is null ? next(http) : refusal.ExecuteAsync(http);
+    }
+
+    private static Problem? Refusal(HttpContext http, EndpointMetadataCollection metadata)
+    {
+        // Each listener shows its own routes only; on the other one they do not exist.
+        if (AdminListener.Accepted(http) != (metadata.GetMetadata<AdminOnly>() is not null))
+            return Problems.NotFound();
+        if (metadata.GetMetadata<AccessRule>() is not { } rule)
+            return Problems.NoAccessRule();
+        if (rule.Permission is not { } permission)
+            return null;
+        var caller = http.Caller();
+        if (caller.May(permission))
+            return null;
+        return caller.Kind == CallerKind.Anonymous ? Problems.Unauthorized() : Problems.Forbidden(permission);
+    }
+}

@@ -1,0 +1,15 @@
+using Edge.Storage.Sql;
+
+namespace Edge.Storage.Facts;
+
+/// <summary>Something that happened, told in the past tense: <c>ShipmentMoved</c>. The log is ordered and outlives restarts.</summary>
+/// <param name="Subject">The id of what it happened to, as text.</param>
+/// <param name="Payload">A JSON object that readers need without a further look-up; small, and free of personal data.</param>
+internal sealed record Fact(string Kind, string Subject, string Payload = "{}");
+
+/// <summary>A fact as the log holds it. <paramref name="Seq"/> is the cursor of readers.</summary>
+internal sealed record RecordedFact(long Seq, DateTimeOffset At, string Kind, string Subject, string Payload) : IRow<RecordedFact>
+{
+    public static RecordedFact Read(Columns columns) =>
+        new(columns.Long(0), columns.Time(1), columns.Text(2), columns.Text(3), columns.Text(4));
+}

@@ -1,0 +1,21 @@
+using Edge.Storage.Sql;
+
+namespace Edge.Storage;
+
+/// <summary>
+/// What a unit of work may do with the database: a snapshot for reading, or a transaction. It may await these calls and nothing else,
+/// since a transaction that waits for the network would hold up every other writer.
+/// </summary>
+internal abstract class Session
+{
+    /// <summary>The first row, or null.</summary>
+    public abstract ValueTask<T?> First<T>(SqlText sql) where T : class, IRow<T>;
+
+    public abstract ValueTask<List<T>> List<T>(SqlText sql) where T : class, IRow<T>;
+
+    /// <summary>The first column of the first row as a whole number; null when there is no row or it is NULL.</summary>
+    public abstract ValueTask<long?> Number(SqlText sql);
+
+    /// <summary>Runs a statement that changes rows and tells how many.</summary>
+    public abstract ValueTask<int> Execute(SqlText sql);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Edge.Storage.Sqlite;
+
+/// <summary>A bounded set of read-only connections. In WAL mode readers neither wait for the writer nor hold it up.</summary>
+internal sealed class SqliteReaders(SqliteConnections connections, StorageOptions options) : IDisposable
+{
+    private readonly ConcurrentStack<SqliteSession> idle = new();
+    private readonly SemaphoreSlim free = new(options.Readers);
+
+    public async ValueTask<T> Run<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation)
+    {
+        await free.WaitAsync(cancellation);
+        try
+        {
+            if (!idle.TryPop(out var session))
+                session = connections.Open(readOnly: true);
+            return await Snapshot(session, work);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryPop(out var session))
+            session.Dispose();
+        free.Dispose();
+    }
+
+    private async ValueTask<T> Snapshot<T>(SqliteSession session, Func<Session, ValueTask<T>> work)
+    {
+        var healthy = false;
+        try
+        {
+            session.Run("begin");
+            var result = await work(session);
+            session.Run("commit");
+            healthy = true;
+            return result;
+        }
+        catch (SqliteException error)
+        {
+            throw new StorageUnavailableException("A read failed", error);
+        }
+        finally
+        {
+            // A connection that failed half-way is not worth repairing: the next reader opens a fresh one.
+            if (healthy)
+                idle.Push(session);
+            else
+                session.Dispose();
+        }
+    }
+}

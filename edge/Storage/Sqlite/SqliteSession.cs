@@ -1,0 +1,96 @@
+using Edge.Storage.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace Edge.Storage.Sqlite;
+
+/// <summary>One SQLite connection with its prepared statements. SQLite answers at once, so every ValueTask here is already complete.</summary>
+internal sealed class SqliteSession : Session, IDisposable
+{
+    private const int MaxStatements = 256;
+
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
+
+    public SqliteSession(SqliteConnection connection) => this.connection = connection;
+
+    public override ValueTask<T?> First<T>(SqlText sql) where T : class
+    {
+        using var reader = Prepare(sql).ExecuteReader();
+        return ValueTask.FromResult(reader.Read() ? T.Read(new Columns(reader)) : null);
+    }
+
+    public override ValueTask<List<T>> List<T>(SqlText sql)
+    {
+        using var reader = Prepare(sql).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(T.Read(new Columns(reader)));
+        return ValueTask.FromResult(rows);
+    }
+
+    public override ValueTask<long?> Number(SqlText sql)
+    {
+        using var reader = Prepare(sql).ExecuteReader();
+        return ValueTask.FromResult<long?>(reader.Read() && !reader.IsDBNull(0) ? reader.GetInt64(0) : null);
+    }
+
+    public override ValueTask<int> Execute(SqlText sql) => ValueTask.FromResult(Prepare(sql).ExecuteNonQuery());
+
+    /// <summary>Runs a statement that is a constant of this folder, such as BEGIN.</summary>
+    public void Run(string statement) => Cached(statement).ExecuteNonQuery();
+
+    /// <summary>Runs the statements of a migration.</summary>
+    public void Script(string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in statements.Values)
+            command.Dispose();
+        connection.Dispose();
+    }
+
+    private SqliteCommand Prepare(SqlText sql)
+    {
+        var command = Cached(sql.Text);
+        var values = sql.Parameters;
+        for (var i = command.Parameters.Count; i < values.Count; i++)
+            command.Parameters.Add(new SqliteParameter($"@p{i}", null));
+        for (var i = 0; i < values.Count; i++)
+            command.Parameters[i].Value = ToSqlite(values[i]);
+        return command;
+    }
+
+    private SqliteCommand Cached(string text)
+    {
+        if (statements.TryGetValue(text, out var command))
+            return command;
+        if (statements.Count == MaxStatements)
+            Forget();
+        command = connection.CreateCommand();
+        command.CommandText = text;
+        return statements[text] = command;
+    }
+
+    // Composed filters could make ever new texts: starting over now and then bounds the memory.
+    private void Forget()
+    {
+        foreach (var command in statements.Values)
+            command.Dispose();
+        statements.Clear();
+    }
+
+    private static object ToSqlite(object? value) => value switch
+    {
+        null => DBNull.Value,
+        Guid id => id.ToByteArray(bigEndian: true),
+        DateTimeOffset time => time.ToUnixTimeMilliseconds(),
+        bool flag => flag ? 1L : 0L,
+        Enum => throw new NotSupportedException("Enums are stored as their wire words: pass WireName.Of(value)"),
+        _ => value,
+    };
+}

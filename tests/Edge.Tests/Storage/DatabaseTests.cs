@@ -1,0 +1,53 @@
+using Edge.Storage;
+using Edge.Storage.Facts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Edge.Tests.Storage;
+
+public class DatabaseTests
+{
+    [Fact]
+    public async Task A_unit_of_work_that_throws_leaves_no_trace_and_its_neighbours_are_kept()
+    {
+        await using var server = await EdgeServer.Start();
+        var database = server.Services.GetRequiredService<Database>();
+        var facts = server.Services.GetRequiredService<FactLog>();
+
+        var writes = Enumerable.Range(0, 50).Select(i => database.Transaction(async session =>
+        {
+            await facts.Append(session, new Fact("Numbered", i.ToString()));
+            return i % 5 == 0 ? throw new InvalidDataException("refused") : i;
+        })).ToList();
+        var outcomes = await Task.WhenAll(writes.Select(async write =>
+        {
+            try
+            {
+                await write;
+                return true;
+            }
+            catch (InvalidDataException)
+            {
+                return false;
+            }
+        }));
+
+        Assert.Equal(40, outcomes.Count(kept => kept));
+        var kept = await facts.ReadAfter(0, 100);
+        Assert.Equal(40, kept.Count);
+        Assert.DoesNotContain(kept, fact => int.Parse(fact.Subject) % 5 == 0);
+        Assert.Equal(kept.Select(fact => fact.Seq).Order(), kept.Select(fact => fact.Seq));
+    }
+
+    [Fact]
+    public async Task A_value_with_quotes_stays_a_value()
+    {
+        await using var server = await EdgeServer.Start();
+        var database = server.Services.GetRequiredService<Database>();
+        var hostile = "'); drop table facts; --";
+
+        await database.Write($"insert into facts (at, kind, subject, payload) values ({0L}, {hostile}, {"x"}, {"{}"})");
+
+        var count = await database.Read(session => session.Number($"select count(*) from facts where kind = {hostile}"));
+        Assert.Equal(1, count);
+    }
+}
