@@ -1,13 +1,18 @@
 using Edge.Hosting.Configuration;
 using Edge.Pipeline.Authorization;
 using Edge.Pipeline.Errors;
+using Edge.Pipeline.Idempotency;
 using Edge.Pipeline.RequestIds;
 
 namespace Edge.Pipeline;
 
 internal static class PipelineModule
 {
-    public static WebApplicationBuilder AddPipeline(this WebApplicationBuilder builder, Settings settings) => builder;
+    public static WebApplicationBuilder AddPipeline(this WebApplicationBuilder builder, Settings settings)
+    {
+        builder.Services.AddSingleton<IdempotentWrites>();
+        return builder;
+    }
 
     /// <summary>What every request passes, outermost first.</summary>
     public static void UsePipeline(this WebApplication app)

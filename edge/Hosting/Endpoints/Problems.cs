@@ -41,5 +41,14 @@ internal static class Problems
     public static Problem Unavailable() =>
         new("unavailable", 503, "The service cannot do this right now", "Nothing was changed; try again.", RetryAfter: 1);
 
+    public static Problem IdempotencyKeyReused() =>
+        new("idempotency-key-reused", 422, "This Idempotency-Key was used for another request", "Send a new key with a new request.");
+
+    public static Problem VersionMismatch() =>
+        new("version-mismatch", 412, "The resource has changed meanwhile", "Read it again and repeat the change on the newer version.");
+
+    public static Problem VersionMissing() =>
+        new("version-missing", 428, "The change needs an If-Match header", "Send the ETag of the version you have read.");
+
     public static Problem ShipmentNotFound() => new("shipment-not-found", 404, "There is no such shipment");
 }

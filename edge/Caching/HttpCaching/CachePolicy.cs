@@ -1,0 +1,29 @@
+namespace Edge.Caching.HttpCaching;
+
+/// <summary>What caches may do with a route's answers; stated once where the route is mapped, and listed in routes.txt.</summary>
+internal sealed record CachePolicy(string Name, string CacheControl)
+{
+    /// <summary>Nothing may keep it: personal, or the answer to a write.</summary>
+    public static readonly CachePolicy NoStore = new("no-store", "no-store");
+
+    /// <summary>The caller's own browser may keep it and asks each time whether it is still true.</summary>
+    public static readonly CachePolicy Private = new("private", "private, no-cache");
+
+    /// <summary>Anyone may keep it and asks each time.</summary>
+    public static readonly CachePolicy Public = new("public", "public, no-cache");
+
+    /// <summary>Changes with a release only.</summary>
+    public static readonly CachePolicy Reference = new("reference", "public, max-age=3600, stale-while-revalidate=86400");
+}
+
+internal static class CachePolicyOfRoute
+{
+    public static TBuilder Cached<TBuilder>(this TBuilder builder, CachePolicy policy) where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint => endpoint.Metadata.Add(policy));
+        return builder;
+    }
+
+    public static CachePolicy CachePolicy(this HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<CachePolicy>() ?? HttpCaching.CachePolicy.NoStore;
+}
