@@ -3,21 +3,16 @@ namespace Edge.Features.Tracking.Carriers;
 /// <summary>The check digit algorithms of carriers. Every one is linear in the length of the serial number.</summary>
 internal static class CheckDigit
 {
-    private const int LongestSerial = TrackingNumber.MaxLength;
-
     /// <summary>True when <paramref name="check"/> is the check digit of <paramref name="serial"/>.</summary>
     /// <param name="serial">Upper-case letters and digits; letters only where the rule's algorithm takes them.</param>
     internal static bool Fits(in CheckRule rule, ReadOnlySpan<char> serial, char check)
     {
-        Span<char> extended = stackalloc char[LongestSerial + rule.Prepend.Length];
-        if (rule.Prepend.Length > 0 && !serial.StartsWith(rule.Prepend))
-        {
-            rule.Prepend.CopyTo(extended);
-            serial.CopyTo(extended[rule.Prepend.Length..]);
-            serial = extended[..(rule.Prepend.Length + serial.Length)];
-        }
-
-        return Of(rule, serial) == Value36(check);
+        if (rule.Prepend.Length == 0 || serial.StartsWith(rule.Prepend))
+            return Of(rule, serial) == Value36(check);
+        Span<char> extended = stackalloc char[rule.Prepend.Length + serial.Length];
+        rule.Prepend.CopyTo(extended);
+        serial.CopyTo(extended[rule.Prepend.Length..]);
+        return Of(rule, extended) == Value36(check);
     }
 
     private static int Of(in CheckRule rule, ReadOnlySpan<char> serial) => rule.Algorithm switch

@@ -1,0 +1,15 @@
+using Edge.Caching.HttpCaching;
+using Edge.Hosting.Endpoints;
+
+namespace Edge.Features.Tracking.Carriers;
+
+/// <summary>Carriers are built in and public: they know nothing of any shipment.</summary>
+internal static class CarriersModule
+{
+    public static void MapCarriers(this IEndpointRouteBuilder api)
+    {
+        var carriers = api.MapGroup("/carriers").AllowAnyone();
+        carriers.MapGet("/", ListCarriers.Handle).WithName(nameof(ListCarriers)).Cached(CachePolicy.Reference);
+        carriers.MapGet("/detect", DetectCarrier.Handle).WithName(nameof(DetectCarrier)).Cached(CachePolicy.Private);
+    }
+}
