@@ -27,7 +27,8 @@ interface Mutations {
 }
 
 const formats: FormatNumbers[] = read(fixture("carrier-numbers.json")).formats;
-const candidateOf = (number: string, format: string) => detect(number).candidates.find((c) => c.format === format);
+const candidateOf = (number: string, format: string) =>
+  detect(number).candidates.find((c) => c.format === format);
 
 describe.each(formats)("$format", ({ format, checked, valid, invalid }) => {
   it.each(valid)("is detected in %s", (number) => {
@@ -66,13 +67,20 @@ describe("detection", () => {
     expect(detect("477179081230").hints).toEqual([]);
   });
 
-  it.each(["", "   ", "12345678\u0000", "1Z<script>", "é", "９８７６５４３２１", "1".repeat(65), "-".repeat(300), "-".repeat(1_000_000)])(
-    "answers emptily for what is no number (%#)",
-    (text) => {
-      expect(normalise(text).fault).toMatch(/^A tracking number/);
-      expect(detect(text)).toEqual({ number: "", candidates: [], hints: [] });
-    },
-  );
+  it.each([
+    "",
+    "   ",
+    "12345678\u0000",
+    "1Z<script>",
+    "é",
+    "９８７６５４３２１",
+    "1".repeat(65),
+    "-".repeat(300),
+    "-".repeat(1_000_000),
+  ])("answers emptily for what is no number (%#)", (text) => {
+    expect(normalise(text).fault).toMatch(/^A tracking number/);
+    expect(detect(text)).toEqual({ number: "", candidates: [], hints: [] });
+  });
 
   it("takes 64 characters and blanks, dashes and dots between them", () => {
     expect(normalise(` ${"a-1. ".repeat(32)}\r\n`).number).toBe("A1".repeat(32));
@@ -81,14 +89,18 @@ describe("detection", () => {
 
 describe("trackingUrl", () => {
   it("puts the number in its place", () => {
-    expect(trackingUrl("ups", "1Z5R89390357567127")).toBe("https://www.ups.com/track?tracknum=1Z5R89390357567127");
+    expect(trackingUrl("ups", "1Z5R89390357567127")).toBe(
+      "https://www.ups.com/track?tracknum=1Z5R89390357567127",
+    );
   });
 
   it("lets no number break out of the address", () => {
     expect(trackingUrl("ups", "$&'?a=b#c")).toBe("https://www.ups.com/track?tracknum=%24%26'%3Fa%3Db%23c");
   });
 
-  it.each(["s10", "amazon", "nobody"])("is null for %s", (carrier) => expect(trackingUrl(carrier, "1")).toBeNull());
+  it.each(["s10", "amazon", "nobody"])("is null for %s", (carrier) =>
+    expect(trackingUrl(carrier, "1")).toBeNull(),
+  );
 });
 
 // The service runs the same mutations over the same numbers: tests/Edge.Tests/Features/Tracking/Carriers/MutationTests.cs.
@@ -104,7 +116,17 @@ describe("mutated numbers", () => {
 });
 
 function answerAll({ seed, count, block, alphabet }: Mutations): Mutations {
-  const answers: Mutations = { seed, count, block, alphabet, proven: 0, shaped: 0, hinted: 0, refused: 0, blocks: [] };
+  const answers: Mutations = {
+    seed,
+    count,
+    block,
+    alphabet,
+    proven: 0,
+    shaped: 0,
+    hinted: 0,
+    refused: 0,
+    blocks: [],
+  };
   const numbers = formats.flatMap(({ valid, invalid }) => [...valid, ...invalid]);
   const next = random(seed);
   let lines = "";

@@ -22,7 +22,9 @@ internal static class TypoHints
         return hints;
     }
 
-    /// <summary>Positions whose character, swapped with the next one, makes the check digit fit: the commonest typing error after one wrong digit.</summary>
+    /// <summary>
+    /// Positions whose character, swapped with the next one, makes the check digit fit: the commonest error after one wrong digit.
+    /// </summary>
     private static List<int> RepairingSwaps(in CarrierFormat format, string number)
     {
         List<int> positions = [];

@@ -1,3 +1,3 @@
-export { detect, trackingUrl, type CarrierCandidate, type CarrierDetection } from './detect'
-export { normalise } from './number'
-export type { TypoHint } from './typo-hints'
+export { type CarrierCandidate, type CarrierDetection, detect, trackingUrl } from "./detect";
+export { normalise } from "./number";
+export type { TypoHint } from "./typo-hints";

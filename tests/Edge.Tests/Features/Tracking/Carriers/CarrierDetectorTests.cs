@@ -33,7 +33,8 @@ public sealed class CarrierDetectorTests
     public void Covers_every_reference_format()
     {
         Assert.Equal(39, CarrierFixture.Formats.Count);
-        Assert.Empty(CarrierFixture.Formats.Select(format => format.Format).Except(CarrierTable.Formats.Select(format => format.Id)));
+        var known = CarrierTable.Formats.Select(format => format.Id);
+        Assert.Empty(CarrierFixture.Formats.Select(format => format.Format).Except(known));
     }
 
     [Fact]
@@ -60,8 +61,12 @@ public sealed class CarrierDetectorTests
     }
 
     [Fact]
-    public void Refuses_an_international_number_of_no_country() =>
-        Assert.Equal((0, 0), (CarrierDetector.Detect("RB123456785ZZ").Candidates.Count, CarrierDetector.Detect("RB123456785ZZ").Hints.Count));
+    public void Refuses_an_international_number_of_no_country()
+    {
+        var detection = CarrierDetector.Detect("RB123456785ZZ");
+        Assert.Empty(detection.Candidates);
+        Assert.Empty(detection.Hints);
+    }
 
     [Fact]
     public void Prefers_the_post_it_has_a_page_for()
@@ -105,8 +110,9 @@ public sealed class CarrierDetectorTests
                 foreach (var position in hint.Positions)
                 {
                     var repaired = (char[])typed.Clone();
-                    (repaired[position], repaired[position + 1]) = (repaired[position + 1], repaired[position]);
-                    Assert.Contains(CarrierDetector.Detect(new string(repaired)).Candidates, candidate => candidate.Format == hint.Format);
+                    repaired.AsSpan(position, 2).Reverse();
+                    var candidates = CarrierDetector.Detect(new string(repaired)).Candidates;
+                    Assert.Contains(candidates, candidate => candidate.Format == hint.Format);
                 }
             }
         }).QuickCheckThrowOnFailure();
@@ -114,7 +120,8 @@ public sealed class CarrierDetectorTests
     [Fact]
     public void Proves_no_number_with_one_wrong_digit_by_Luhn()
     {
-        foreach (var format in CarrierFixture.Formats.Where(format => format.Format is "old_dominion.pro" or "old_dominion.guaranteed" or "purolator.12"))
+        string[] luhn = ["old_dominion.pro", "old_dominion.guaranteed", "purolator.12"];
+        foreach (var format in CarrierFixture.Formats.Where(format => luhn.Contains(format.Format)))
         {
             var number = CarrierDetector.Detect(format.Valid[0]).Number;
             for (var at = 0; at < number.Length; at++)
@@ -132,12 +139,13 @@ public sealed class CarrierDetectorTests
 
     [Fact]
     public void Answers_any_text_without_a_fault() =>
-        Prop.ForAll<string?>(text => CarrierDetector.Detect(text ?? "") is { Candidates.Count: <= 41 }).QuickCheckThrowOnFailure();
+        Prop.ForAll<string?>(text => CarrierDetector.Detect(text ?? "").Candidates.Count <= CarrierTable.Formats.Length)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Answers_a_normalised_number_as_it_answered_the_typed_one() =>
-        Assert.All(CarrierFixture.Formats.SelectMany(format => format.Valid), typed =>
-            Assert.Equivalent(CarrierDetector.Detect(typed), CarrierDetector.Detect(CarrierDetector.Detect(typed).Number), strict: true));
+        Assert.All(CarrierFixture.Formats.SelectMany(format => format.Valid).Select(CarrierDetector.Detect), detection =>
+            Assert.Equivalent(detection, CarrierDetector.Detect(detection.Number), strict: true));
 
     private static TheoryData<string, string, bool> Numbers(Func<CarrierFixture.FormatNumbers, IReadOnlyList<string>> which)
     {

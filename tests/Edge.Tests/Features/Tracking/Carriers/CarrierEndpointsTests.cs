@@ -27,9 +27,8 @@ public sealed class CarrierEndpointsTests : IAsyncLifetime
         using var list = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
         var items = list.RootElement.GetProperty("items");
         Assert.Equal(19, items.GetArrayLength());
-        Assert.Equal(
-            """{"id":"ups","name":"UPS","tracking_url":"https://www.ups.com/track?tracknum={number}","formats":["ups.1z","ups.waybill"]}""",
-            items[0].GetRawText());
+        Assert.Equal("https://www.ups.com/track?tracknum={number}", items[0].GetProperty("tracking_url").GetString());
+        Assert.Equal("""["ups.1z","ups.waybill"]""", items[0].GetProperty("formats").GetRawText());
         Assert.Equal("""{"id":"other","name":"Other carrier","formats":[]}""", items[18].GetRawText());
     }
 
@@ -46,7 +45,7 @@ public sealed class CarrierEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Detects_the_carrier_of_a_number()
     {
-        var detection = await Http.GetFromJsonAsync($"{Url}/api/v1/carriers/detect?number=1z+5R89390357567127", WireJson.Default.CarrierDetection);
+        var detection = await Detect("1z+5R89390357567127");
         Assert.Equal("1Z5R89390357567127", detection!.Number);
         var candidate = Assert.Single(detection.Candidates);
         Assert.Equal(("ups", DetectionProof.CheckDigit), (candidate.Carrier, candidate.Proof));
@@ -56,7 +55,7 @@ public sealed class CarrierEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Answers_without_candidates_when_no_format_fits()
     {
-        var detection = await Http.GetFromJsonAsync($"{Url}/api/v1/carriers/detect?number=ABC", WireJson.Default.CarrierDetection);
+        var detection = await Detect("ABC");
         Assert.Equal(("ABC", 0, 0), (detection!.Number, detection.Candidates.Count, detection.Hints.Count));
     }
 
@@ -76,6 +75,9 @@ public sealed class CarrierEndpointsTests : IAsyncLifetime
     }
 
     private string Url => app.Urls.First();
+
+    private Task<CarrierDetection?> Detect(string number) =>
+        Http.GetFromJsonAsync($"{Url}/api/v1/carriers/detect?number={number}", WireJson.Default.CarrierDetection);
 
     private static WebApplication Build()
     {

@@ -86,7 +86,13 @@ public sealed class MutationTests
 
     private sealed class Counts
     {
-        public Dictionary<string, int> ByName { get; } = new() { ["proven"] = 0, ["shaped"] = 0, ["hinted"] = 0, ["refused"] = 0 };
+        public Dictionary<string, int> ByName { get; } = new()
+        {
+            ["proven"] = 0,
+            ["shaped"] = 0,
+            ["hinted"] = 0,
+            ["refused"] = 0,
+        };
 
         public void Add(string name) => ByName[name]++;
     }

@@ -43,5 +43,6 @@ public sealed class StatusMappingTests
     public void Has_no_rule_for_an_unknown_code(string carrier, string code) => Assert.Null(StatusMapping.Find(carrier, code));
 
     [Fact]
-    public void Has_no_rule_for_a_huge_code() => Assert.Null(StatusMapping.Find(new string('u', 1_000_000), new string('d', 1_000_000)));
+    public void Has_no_rule_for_a_huge_code() =>
+        Assert.Null(StatusMapping.Find(new string('u', 1_000_000), new string('d', 1_000_000)));
 }
