@@ -6,7 +6,7 @@ namespace Edge.Features.Tracking.Carriers;
 /// <param name="Lookup">Index into <see cref="CarrierTable.Lookups"/>, -1 when the shape has none.</param>
 internal readonly record struct ShapeFit(int SerialStart, int SerialEnd, int Check, int Fixed, int Lookup, Range LookedUp);
 
-/// <summary>Reads the notation of shared/carriers.schema.json as it goes: no set-up, no backtracking, linear in its input.</summary>
+/// <summary>Reads the notation of shared/carriers.schema.json as it goes: no set-up, no backtracking, and linear.</summary>
 internal static class NumberShape
 {
     /// <summary>Tries the alternatives in order; the first that fits counts.</summary>

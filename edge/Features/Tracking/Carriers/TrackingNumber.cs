@@ -14,9 +14,10 @@ internal readonly record struct TrackingNumber
     /// <summary>Longest text that is looked at; a 34-digit number printed with a blank after each digit still fits.</summary>
     internal const int MaxTextLength = 256;
 
+    // Not the comma: it stands between two numbers, which must not run into one.
     // Zero-width characters, the soft hyphen and direction marks come along when a number is copied from a page or a mail.
     private static readonly SearchValues<char> Ignored = SearchValues.Create(
-        " -._/:#,\u00A0\u00AD\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200C\u200D\u200E\u200F"
+        " -._/:#\u00A0\u00AD\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200C\u200D\u200E\u200F"
         + "\u2010\u2011\u2012\u2013\u2014\u2015\u202F\u205F\u2060\u2212\u3000\uFEFF");
 
     private TrackingNumber(string value) => Value = value;

@@ -23,7 +23,7 @@ internal static class TypoHints
     }
 
     /// <summary>
-    /// Positions whose character, swapped with the next one, makes the check digit fit: the commonest error after one wrong digit.
+    /// Positions whose character, swapped with the next one, makes the check digit fit: after one wrong digit the commonest slip.
     /// </summary>
     private static List<int> RepairingSwaps(in CarrierFormat format, string number)
     {

@@ -2,9 +2,10 @@
 export const MAX_LENGTH = 64;
 const MAX_TEXT_LENGTH = 256;
 
+// Not the comma: it stands between two numbers, which must not run into one.
 // Zero-width characters, the soft hyphen and direction marks come along when a number is copied from a page or a mail.
 const IGNORED =
-  " -._/:#,\u00A0\u00AD\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200C\u200D\u200E\u200F" +
+  " -._/:#\u00A0\u00AD\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200C\u200D\u200E\u200F" +
   "\u2010\u2011\u2012\u2013\u2014\u2015\u202F\u205F\u2060\u2212\u3000\uFEFF";
 const AROUND = "\t\n\v\f\r ";
 

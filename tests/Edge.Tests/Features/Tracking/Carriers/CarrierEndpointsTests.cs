@@ -64,6 +64,7 @@ public sealed class CarrierEndpointsTests : IAsyncLifetime
     [InlineData("?number=", "missing")]
     [InlineData("?number=%00123", "control characters")]
     [InlineData("?number=%3Cscript%3E", "letters A to Z")]
+    [InlineData("?number=12345678&number=87654321", "letters A to Z")]
     [InlineData("?number=12345678901234567890123456789012345678901234567890123456789012345", "at most 64")]
     public async Task Returns_400_for_what_is_no_number(string query, string reason)
     {

@@ -26,6 +26,7 @@ public sealed class TrackingNumberTests
     [InlineData("1234\t5678", "A tracking number has no control characters.")]
     [InlineData("1234\u00855678", "A tracking number has no control characters.")]
     [InlineData("Ä12345678", "A tracking number has only the letters A to Z and digits.")]
+    [InlineData("12345678,87654321", "A tracking number has only the letters A to Z and digits.")]
     [InlineData("1Z<script>", "A tracking number has only the letters A to Z and digits.")]
     [InlineData("' OR 1=1", "A tracking number has only the letters A to Z and digits.")]
     [InlineData("\uFF11\uFF12\uFF13", "A tracking number has only the letters A to Z and digits.")]
