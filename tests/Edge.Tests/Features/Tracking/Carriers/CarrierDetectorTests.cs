@@ -38,7 +38,7 @@ public sealed class CarrierDetectorTests
     }
 
     [Fact]
-    public void Ranks_proven_before_shape_and_specific_before_general()
+    public void Ranks_proven_before_shape()
     {
         var impb = CarrierDetector.Detect("9261292700768711948021").Candidates;
         Assert.Equal("usps.impb_c", impb[0].Format);
@@ -69,12 +69,17 @@ public sealed class CarrierDetectorTests
     }
 
     [Fact]
-    public void Prefers_the_post_it_has_a_page_for()
+    public void Ranks_the_format_that_prescribes_more_first_whatever_its_place_in_the_table()
     {
-        var candidates = CarrierDetector.Detect("RB123456785US").Candidates;
-        Assert.Equal(["usps.s10", "s10.item"], candidates.Select(candidate => candidate.Format));
-        Assert.Equal("https://tools.usps.com/go/TrackConfirmAction?tLabels=RB123456785US", candidates[0].TrackingUrl);
+        string[] formats = ["canada_post.s10", "s10.item"];
+        Assert.Equal(formats, CarrierDetector.Detect("RB123456785CA").Candidates.Select(candidate => candidate.Format));
+        Assert.NotEqual(formats, CarrierTable.Formats.Select(format => format.Id).Intersect(formats));
     }
+
+    [Fact]
+    public void Links_to_the_post_that_issued_the_number() => Assert.Equal(
+        "https://tools.usps.com/go/TrackConfirmAction?tLabels=RB123456785US",
+        CarrierDetector.Detect("RB123456785US").Candidates[0].TrackingUrl);
 
     [Fact]
     public void Hints_at_two_swapped_digits()
