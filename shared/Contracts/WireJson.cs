@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Edge.Shared.Contracts;
@@ -44,4 +45,15 @@ namespace Edge.Shared.Contracts;
 [JsonSerializable(typeof(DateTimeOffset?))]
 [JsonSerializable(typeof(Status?))]
 [JsonSerializable(typeof(ShipmentFlag?))]
-public sealed partial class WireJson : JsonSerializerContext;
+public sealed partial class WireJson : JsonSerializerContext
+{
+    // Lazy: the initialisers of a class in several files have no order, and Default is one of them.
+    private static readonly Lazy<WireJson> LazyReading = new(() => new WireJson(new JsonSerializerOptions(Default!.Options)
+    {
+        RespectRequiredConstructorParameters = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    }));
+
+    /// <summary>For clients: answers leave nulls out, and newer servers may say more than this build knows.</summary>
+    public static WireJson Reading => LazyReading.Value;
+}
