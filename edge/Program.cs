@@ -16,7 +16,8 @@ internal static class Program
 
     /// <summary>Composes the service. Nothing is opened or listened to before <see cref="Start"/>.</summary>
     /// <exception cref="ConfigurationFaultException">Some settings are wrong; all of them are named.</exception>
-    public static WebApplication Compose(Settings settings, Action<WebApplicationBuilder>? customise = null)
+    public static WebApplication Compose(
+        Settings settings, Action<WebApplicationBuilder>? customise = null, Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder
@@ -32,12 +33,13 @@ internal static class Program
         var app = builder.Build();
         app.UsePipeline();
         app.MapFeatures();
+        map?.Invoke(app);
         return app;
     }
 
     public static async Task Start(WebApplication app)
     {
         await app.Services.MigrateStorage();
-        await app.StartAsync();
+        await app.StartHosting();
     }
 }

@@ -1,32 +1,107 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Edge.Hosting.Configuration;
 
 namespace Edge.Commands;
 
-/// <summary>What <c>edge</c> can be asked to do. Exit codes follow sysexits.h: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration.</summary>
+/// <summary>What <c>edge</c> can be asked to do. <see cref="Failures"/> lists the exit codes.</summary>
 internal static class CommandLine
 {
-    private const int UsageExitCode = 2;
+    private static IEnumerable<Command> Table() =>
+    [
+        Plain("serve", "Serve (the default).", Serve.Run),
+        Plain("migrate", "Bring the database to the schema of this release, and end.", Migrate.Run),
+        Plain("check-config", "Print the effective configuration, or every fault in it; opens nothing.", CheckConfig.Run),
+        WithUrl("healthcheck", "Ask a running service whether it is ready: exit 0, else 1.", Healthcheck.Run),
+        WithFile("backup", "Write a consistent copy of the database to FILE while the service runs.", Backup.Run),
+        WithFile("restore", "Put the backup FILE in the database's place; the service must be stopped.", Restore.Run),
+        Plain("openapi", "Print the OpenAPI document of this release.", OpenApi.Run),
+        Plain("version", "Print the version.", Version.Run),
+    ];
 
-    public static async Task<int> Run(string[] args)
+    public static Task<int> Run(string[] args) => Run(args, Console.Out, Console.Error);
+
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
         try
         {
-            if (args.Length == 0)
-                return await Serve.Run(ConfigurationSources.Read(new Dictionary<string, string?>()));
-            return await Root().Parse(args).InvokeAsync();
+            // The parser costs milliseconds that the plain start has no use for.
+            return args.Length == 0
+                ? await Serve.Run(ConfigurationSources.Read(new Dictionary<string, string?>()), output)
+                : await Invoke(args, output, error);
         }
-        catch (ConfigurationFaultException error)
+        catch (Exception failure)
         {
-            await Console.Error.WriteLineAsync(error.Message);
-            return ConfigurationFaultException.ExitCode;
+            return await Failures.Report(failure, error);
         }
+    }
+
+    private static async Task<int> Invoke(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = Root();
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+            return await Refuse(root, parsed, error);
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null, // signals are the serve command's own business
+        });
+    }
+
+    private static async Task<int> Refuse(RootCommand root, ParseResult parsed, TextWriter error)
+    {
+        foreach (var fault in parsed.Errors)
+            await error.WriteLineAsync(fault.Message);
+        await error.WriteLineAsync();
+        string[] help = parsed.CommandResult.Command is RootCommand ? ["--help"] : [parsed.CommandResult.Command.Name, "--help"];
+        await root.Parse(help).InvokeAsync(new InvocationConfiguration { Output = error, ProcessTerminationTimeout = null });
+        return Failures.Usage;
     }
 
     private static RootCommand Root()
     {
-        var root = new RootCommand("Edge: shipment tracking in one file.");
-        root.Subcommands.Add(new Command("serve", "Serve (the default)."));
+        var root = new RootCommand("Edge: shipment tracking in one file. Without a command it serves.");
+        root.Directives.Clear();
+        foreach (var option in ConfigurationOptions.All)
+            root.Options.Add(option);
+        root.SetAction((parsed, _) => Serve.Run(ConfigurationOptions.Read(parsed), parsed.InvocationConfiguration.Output));
+        foreach (var command in Table())
+            root.Subcommands.Add(command);
         return root;
+    }
+
+    private static Command Plain(string name, string help, Func<Settings, TextWriter, Task<int>> run)
+    {
+        var command = new Command(name, help);
+        command.SetAction((parsed, _) => run(ConfigurationOptions.Read(parsed), parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static Command WithFile(string name, string help, Func<Settings, string, TextWriter, Task<int>> run)
+    {
+        var file = new Argument<string>("FILE");
+        file.Validators.Add(RefuseEmpty);
+        var command = new Command(name, help) { file };
+        command.SetAction((parsed, _) =>
+            run(ConfigurationOptions.Read(parsed), parsed.GetValue(file)!, parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static Command WithUrl(string name, string help, Func<Settings, string?, TextWriter, Task<int>> run)
+    {
+        var url = new Argument<string?>("URL") { Arity = ArgumentArity.ZeroOrOne, Description = "Default: the first configured address." };
+        var command = new Command(name, help) { url };
+        command.SetAction((parsed, _) =>
+            run(ConfigurationOptions.Read(parsed), parsed.GetValue(url), parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static void RefuseEmpty(ArgumentResult result)
+    {
+        if (result.Tokens is [{ Value: "" }, ..])
+            result.AddError("FILE is empty.");
     }
 }

@@ -1,4 +1,5 @@
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Systemd;
 using Edge.Shared.Contracts;
 
 namespace Edge.Hosting;
@@ -13,10 +14,23 @@ internal static class HostingModule
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new KeyedHash(options.MasterKey))
+            .AddSingleton<Readiness>()
+            .AddSingleton<SystemdNotifier>()
+            .AddSingleton<Shutdown>()
             .AddRoutingCore()
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default))
+            .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, options));
         return builder;
+    }
+
+    /// <summary>Opens the listeners, then says so to whoever waits for it.</summary>
+    public static async Task StartHosting(this WebApplication app)
+    {
+        Listeners.RemoveStaleSockets(app.Services.GetRequiredService<HostingOptions>());
+        await app.StartAsync();
+        app.Services.GetRequiredService<Readiness>().Started();
+        app.Services.GetRequiredService<SystemdNotifier>().Ready();
     }
 }

@@ -1,4 +1,6 @@
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Systemd;
+using Edge.Hosting.Tls;
 
 namespace Edge.Hosting;
 
@@ -14,6 +16,9 @@ internal sealed record HostingOptions(
     IReadOnlyList<Listener> Listeners,
     Profile Profile,
     Secret MasterKey,
+    CertificateFiles? Certificate,
+    LimitsOptions Limits,
+    SystemdEnvironment Systemd,
     TimeSpan ShutdownDelay,
     TimeSpan ShutdownTimeout)
 {
@@ -29,10 +34,18 @@ internal sealed record HostingOptions(
             AdminUrlsKey, "http://localhost:9090", "Where /metrics and detailed health listen; never expose it to the public.");
         var profile = settings.Choice(
             "Hosting:Profile", Profile.Development, "Production refuses default keys and cookies over plain http.");
+        List<Listener> listeners =
+            [.. Listener.Parse(settings, UrlsKey, urls, isAdmin: false), .. Listener.Parse(settings, AdminUrlsKey, adminUrls, isAdmin: true)];
+        var systemd = SystemdEnvironment.Read(Environment.GetEnvironmentVariables(), Environment.ProcessId);
+        var speaksTls = listeners.Exists(listener => listener.Protocol == ListenerProtocol.Https)
+            || systemd.Sockets.Any(socket => socket.Protocol == ListenerProtocol.Https);
         return new HostingOptions(
-            [.. Listener.Parse(settings, UrlsKey, urls, isAdmin: false), .. Listener.Parse(settings, AdminUrlsKey, adminUrls, isAdmin: true)],
+            listeners,
             profile,
             ReadMasterKey(settings, profile),
+            CertificateFiles.Read(settings, speaksTls),
+            LimitsOptions.Read(settings),
+            systemd,
             settings.Duration("Hosting:ShutdownDelay", "0s", "0s", "5m", "How long readiness says 503 before the listeners close."),
             settings.Duration("Hosting:ShutdownTimeout", "30s", "1s", "10m", "How long requests in flight may take to finish at shutdown."));
     }

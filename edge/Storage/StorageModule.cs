@@ -1,4 +1,5 @@
 using Edge.Hosting.Configuration;
+using Edge.Storage.Backups;
 using Edge.Storage.Facts;
 using Edge.Storage.Migrations;
 using Edge.Storage.Sqlite;
@@ -16,10 +17,24 @@ internal static class StorageModule
             .AddSingleton<SqliteWriter>()
             .AddSingleton<Database>()
             .AddSingleton<FactLog>()
-            .AddSingleton<Migrator>();
+            .AddSingleton<Migrator>()
+            .AddSingleton<DatabaseBackup>()
+            .AddSingleton<DatabaseRestore>();
         return builder;
     }
 
-    public static Task MigrateStorage(this IServiceProvider services) =>
-        services.GetRequiredService<Migrator>().Run(Migration.Embedded());
+    /// <returns>How many migrations were applied.</returns>
+    public static async Task<int> MigrateStorage(this IServiceProvider services)
+    {
+        var applied = await services.GetRequiredService<Migrator>().Run(Migration.Embedded());
+        services.GetRequiredService<SqliteWriter>().Open();
+        return applied;
+    }
+
+    /// <summary>Folds the write-ahead log into the database file. The last connection must be one that may write, so readers go first.</summary>
+    public static void CloseStorage(this IServiceProvider services)
+    {
+        services.GetRequiredService<SqliteReaders>().Dispose();
+        services.GetRequiredService<SqliteWriter>().Dispose();
+    }
 }

@@ -6,7 +6,8 @@ namespace Edge.Hosting.Configuration;
 /// Reads every setting once at start. The line that reads a setting is also its declaration (key, default, range, help),
 /// so validation, <c>edge check-config</c> and docs/CONFIGURATION.md cannot disagree with the code.
 /// </summary>
-internal sealed class Settings(IConfiguration configuration, IEnumerable<string> sourceFaults)
+/// <param name="strays">Variables that begin with <c>EDGE_</c> but lack the double underscore; a slip if they resemble a setting.</param>
+internal sealed class Settings(IConfiguration configuration, IEnumerable<string> sourceFaults, IReadOnlyList<string>? strays = null)
 {
     private readonly List<Setting> known = [];
     private readonly List<string> faults = [.. sourceFaults];
@@ -18,9 +19,9 @@ internal sealed class Settings(IConfiguration configuration, IEnumerable<string>
     /// <summary>A value that is never printed: <c>check-config</c> shows <c>***</c>, and its type cannot be logged.</summary>
     public Secret Secret(string key, string help)
     {
-        var value = configuration[key];
-        known.Add(new Setting(key, "secret", "", value is null ? "" : "***", help));
-        return new Secret(value ?? "");
+        var value = configuration[key] ?? "";
+        Declare(new Setting(key, "secret", "", value.Length == 0 ? "" : "***", help));
+        return new Secret(value);
     }
 
     public int Number(string key, int fallback, int min, int max, string help)
@@ -78,25 +79,27 @@ internal sealed class Settings(IConfiguration configuration, IEnumerable<string>
         foreach (var (key, value) in configuration.AsEnumerable())
         {
             if (value is not null && !names.Contains(key))
-                Fault(key, $"no such setting; remove it{Nearest(key, names)}");
+                Fault(key, NearMiss.Of(key, names) is { } near ? $"no such setting; did you mean {Setting.VariableOf(near)}?" : "no such setting; remove it");
         }
-    }
-
-    private static string Nearest(string key, IEnumerable<string> names)
-    {
-        var last = key[(key.LastIndexOf(':') + 1)..];
-        var near = names.FirstOrDefault(name =>
-            name.EndsWith(last, StringComparison.OrdinalIgnoreCase)
-            || name.Replace("_", "", StringComparison.Ordinal).StartsWith(key, StringComparison.OrdinalIgnoreCase)
-            || key.StartsWith(name, StringComparison.OrdinalIgnoreCase));
-        return near is null ? "" : $" or mean {Setting.VariableOf(near)}";
+        foreach (var stray in strays ?? [])
+        {
+            if (names.FirstOrDefault(name => NearMiss.IsSameButForSeparators(stray, name)) is { } meant)
+                faults.Add($"{stray}: no such setting; write {Setting.VariableOf(meant)}, with two underscores");
+        }
     }
 
     private string? Read(string key, string fallback, string range, string help)
     {
-        var value = configuration[key];
-        known.Add(new Setting(key, range, fallback, value ?? fallback, help));
-        return string.IsNullOrEmpty(value) ? null : value.Trim();
+        var value = configuration[key]?.Trim();
+        Declare(new Setting(key, range, fallback, string.IsNullOrEmpty(value) ? fallback : value, help));
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    // Two modules may need the same setting; it is listed once.
+    private void Declare(Setting setting)
+    {
+        if (!known.Exists(other => other.Key == setting.Key))
+            known.Add(setting);
     }
 
     private T Refuse<T>(string key, string message, T fallback)

@@ -1,5 +1,6 @@
 using Edge.Storage.Sql;
 using Edge.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Edge.Storage.Migrations;
 
@@ -7,7 +8,7 @@ namespace Edge.Storage.Migrations;
 internal sealed partial class Migrator(SqliteConnections connections, TimeProvider time, ILogger<Migrator> log)
 {
     /// <returns>How many migrations were applied.</returns>
-    /// <exception cref="MigrationException">An applied migration was changed, or is unknown to this build.</exception>
+    /// <exception cref="MigrationException">An applied migration was changed, is unknown to this build, or a new one fails.</exception>
     public async Task<int> Run(IReadOnlyList<Migration> migrations)
     {
         using var session = connections.Open(readOnly: false);
@@ -15,52 +16,75 @@ internal sealed partial class Migrator(SqliteConnections connections, TimeProvid
             create table if not exists migrations (
                 name text primary key, checksum text not null, applied_at integer not null)
             """);
-        var applied = await session.List<AppliedMigration>($"select name, checksum from migrations order by name");
-        Verify(migrations, applied);
-        foreach (var migration in migrations.Skip(applied.Count))
-            await Apply(session, migration);
-        return migrations.Count - applied.Count;
+        var count = 0;
+        if (await Pending(session, migrations) is not null)
+        {
+            while (await ApplyNext(session, migrations))
+                count++;
+        }
+        return count;
     }
 
-    private static void Verify(IReadOnlyList<Migration> migrations, List<AppliedMigration> applied)
+    /// <summary>The first migration that the database lacks; null when it has them all.</summary>
+    /// <exception cref="MigrationException">What was applied is not what this build would have applied.</exception>
+    public static async ValueTask<Migration?> Pending(Session session, IReadOnlyList<Migration> migrations)
     {
+        var applied = await session.List<AppliedMigration>($"select name, checksum from migrations order by name");
         for (var i = 0; i < applied.Count; i++)
         {
-            if (i >= migrations.Count || migrations[i].Name != applied[i].Name)
-            {
-                throw new MigrationException(
-                    $"The database has migration {applied[i].Name}, which this build does not know in that place. "
-                    + "Start the release that wrote it, or a newer one; or restore a backup made by this one.");
-            }
+            if (!migrations.Any(migration => migration.Name == applied[i].Name))
+                throw new MigrationException($"The database has migration {applied[i].Name}, which this build does not know. {UseItsRelease}");
+            if (migrations[i].Name != applied[i].Name)
+                throw new MigrationException($"The database has migration {applied[i].Name}, but not {migrations[i].Name} before it. {UseItsRelease}");
             if (migrations[i].Checksum != applied[i].Checksum)
             {
                 throw new MigrationException(
                     $"Migration {applied[i].Name} was changed after it had been applied. Put its released text back and add a new migration.");
             }
         }
+        return applied.Count < migrations.Count ? migrations[applied.Count] : null;
     }
 
-    private async Task Apply(SqliteSession session, Migration migration)
+    private const string UseItsRelease = "Start the release that wrote it, or a newer one; or restore a backup made by this one.";
+
+    // Looks again under the write lock: another process may have been quicker.
+    private async Task<bool> ApplyNext(SqliteSession session, IReadOnlyList<Migration> migrations)
     {
         session.Run("begin immediate");
+        var name = "";
         try
         {
-            // Another process may have been quicker between the look and the lock.
-            if (await session.Number($"select 1 from migrations where name = {migration.Name}") is null)
+            if (await Pending(session, migrations) is not { } next)
             {
-                session.Script(migration.Text);
-                await session.Execute($"""
-                    insert into migrations (name, checksum, applied_at) values ({migration.Name}, {migration.Checksum}, {time.GetUtcNow()})
-                    """);
+                session.Run("rollback");
+                return false;
             }
+            name = next.Name;
+            session.Script(next.Text);
+            await session.Execute($"""
+                insert into migrations (name, checksum, applied_at) values ({next.Name}, {next.Checksum}, {time.GetUtcNow()})
+                """);
             session.Run("commit");
         }
-        catch
+        catch (SqliteException error)
+        {
+            RollBack(session);
+            throw new MigrationException($"Migration {name} failed and was undone: {error.Message}");
+        }
+        LogApplied(name);
+        return true;
+    }
+
+    private static void RollBack(SqliteSession session)
+    {
+        try
         {
             session.Run("rollback");
-            throw;
         }
-        LogApplied(migration.Name);
+        catch (SqliteException)
+        {
+            // A full disk has ended the transaction already.
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied migration {Name}")]

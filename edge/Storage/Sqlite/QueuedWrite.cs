@@ -32,7 +32,7 @@ internal sealed class QueuedWrite<T>(Func<Session, ValueTask<T>> work, Cancellat
             result = pending.GetAwaiter().GetResult();
             return true;
         }
-        catch (SqliteException error) when (error.SqliteErrorCode is not SqliteConstraint)
+        catch (SqliteException error) when (!StatementFaults.Contains(error.SqliteErrorCode))
         {
             // Disk full, I/O error, corruption: the whole commit is in doubt, so the writer starts over.
             throw;
@@ -56,5 +56,6 @@ internal sealed class QueuedWrite<T>(Func<Session, ValueTask<T>> work, Cancellat
 
     public override void Fail(Exception error) => completion.TrySetException(error);
 
-    private const int SqliteConstraint = 19;
+    // ERROR, TOOBIG, CONSTRAINT, MISMATCH, RANGE end a statement and leave the transaction (sqlite.org/rescode.html).
+    private static ReadOnlySpan<int> StatementFaults => [1, 18, 19, 20, 25];
 }

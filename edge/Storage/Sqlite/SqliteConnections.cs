@@ -17,7 +17,11 @@ internal sealed class SqliteConnections
     public string DatabasePath => path;
 
     /// <exception cref="StorageUnavailableException">The file cannot be opened.</exception>
-    public SqliteSession Open(bool readOnly)
+    public SqliteSession Open(bool readOnly) => Open(path, readOnly);
+
+    /// <summary>Opens another database than the service's own: a backup, say.</summary>
+    /// <exception cref="StorageUnavailableException">The file cannot be opened, or is no database.</exception>
+    public static SqliteSession Open(string path, bool readOnly)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {

@@ -8,6 +8,7 @@ internal sealed class SqliteReaders(SqliteConnections connections, StorageOption
 {
     private readonly ConcurrentStack<SqliteSession> idle = new();
     private readonly SemaphoreSlim free = new(options.Readers);
+    private volatile bool closed;
 
     public async ValueTask<T> Run<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation)
     {
@@ -24,11 +25,12 @@ internal sealed class SqliteReaders(SqliteConnections connections, StorageOption
         }
     }
 
+    /// <summary>Closes the idle connections now, and those in use as they come back.</summary>
     public void Dispose()
     {
+        closed = true;
         while (idle.TryPop(out var session))
             session.Dispose();
-        free.Dispose();
     }
 
     private async ValueTask<T> Snapshot<T>(SqliteSession session, Func<Session, ValueTask<T>> work)
@@ -49,7 +51,7 @@ internal sealed class SqliteReaders(SqliteConnections connections, StorageOption
         finally
         {
             // A connection that failed half-way is not worth repairing: the next reader opens a fresh one.
-            if (healthy)
+            if (healthy && !closed)
                 idle.Push(session);
             else
                 session.Dispose();

@@ -7,41 +7,53 @@ namespace Edge.Storage.Sqlite;
 /// The only writer. A thread of its own takes what has queued up, runs each unit of work under a savepoint, commits them together and
 /// only then acknowledges any: one fsync serves all who waited for it (group commit), and one failure undoes one unit of work.
 /// </summary>
-internal sealed class SqliteWriter : IDisposable
+internal sealed partial class SqliteWriter : IDisposable
 {
     private readonly SqliteConnections connections;
     private readonly StorageOptions options;
+    private readonly ILogger<SqliteWriter> log;
     private readonly BlockingCollection<QueuedWrite> queue;
     private readonly Lazy<Thread> thread;
 
-    public SqliteWriter(SqliteConnections connections, StorageOptions options)
+    public SqliteWriter(SqliteConnections connections, StorageOptions options, ILogger<SqliteWriter> log)
     {
         this.connections = connections;
         this.options = options;
+        this.log = log;
         queue = new BlockingCollection<QueuedWrite>(options.WriteQueue);
         thread = new Lazy<Thread>(Start);
     }
 
     public int Queued => queue.Count;
 
+    /// <summary>Connects before the first write needs it; from then on other processes can see that the database is in use.</summary>
+    public void Open() => _ = thread.Value;
+
     public Task<T> Run<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation)
     {
-        _ = thread.Value;
+        Open();
         var write = new QueuedWrite<T>(work, cancellation);
-        if (queue.IsAddingCompleted || !queue.TryAdd(write, 0, CancellationToken.None))
-            throw new StorageUnavailableException("The write queue is full");
-        return write.Completion;
+        return TryQueue(write) ? write.Completion : throw new StorageUnavailableException("The write queue is full or closed");
     }
 
     /// <summary>Finishes what is queued, folds the write-ahead log into the database file and closes it.</summary>
     public void Dispose()
     {
-        if (queue.IsAddingCompleted)
-            return;
         queue.CompleteAdding();
         if (thread.IsValueCreated)
             thread.Value.Join();
-        queue.Dispose();
+    }
+
+    private bool TryQueue(QueuedWrite write)
+    {
+        try
+        {
+            return queue.TryAdd(write, 0, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // closed meanwhile
+        }
     }
 
     private Thread Start()
@@ -53,7 +65,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Loop()
     {
-        SqliteSession? session = null;
+        SqliteSession? session = TryOpen();
         var batch = new List<QueuedWrite>(options.WriteBatch);
         foreach (var first in queue.GetConsumingEnumerable())
         {
@@ -65,8 +77,9 @@ internal sealed class SqliteWriter : IDisposable
                 session ??= connections.Open(readOnly: false);
                 Commit(session, batch);
             }
-            catch (Exception error) when (error is SqliteException or StorageUnavailableException)
+            catch (Exception error)
             {
+                LogFailed(batch.Count, error);
                 session?.Dispose();
                 session = null;
                 foreach (var write in batch)
@@ -74,7 +87,7 @@ internal sealed class SqliteWriter : IDisposable
             }
             batch.Clear();
         }
-        Close(session);
+        Close(session ?? TryOpen());
     }
 
     private static void Commit(SqliteSession session, List<QueuedWrite> batch)
@@ -98,12 +111,38 @@ internal sealed class SqliteWriter : IDisposable
             write.Acknowledge();
     }
 
-    private static void Close(SqliteSession? session)
+    private SqliteSession? TryOpen()
+    {
+        try
+        {
+            return connections.Open(readOnly: false);
+        }
+        catch (StorageUnavailableException)
+        {
+            return null; // the first write tries again, and tells its caller
+        }
+    }
+
+    private void Close(SqliteSession? session)
     {
         if (session is null)
             return;
-        session.Run("pragma optimize");
-        session.Run("pragma wal_checkpoint(truncate)");
+        try
+        {
+            session.Run("pragma busy_timeout = 1000");
+            session.Run("pragma optimize");
+            session.Run("pragma wal_checkpoint(truncate)");
+        }
+        catch (SqliteException error)
+        {
+            LogNotFolded(error);
+        }
         session.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Writes} writes failed; none of them was acknowledged")]
+    private partial void LogFailed(int writes, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The write-ahead log stays beside the database; nothing is lost")]
+    private partial void LogNotFolded(Exception error);
 }

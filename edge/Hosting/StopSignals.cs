@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace Edge.Hosting;
+
+/// <summary>
+/// SIGTERM and SIGINT, taken over from the first line of <c>serve</c> on. The first asks for an orderly stop; a second ends the process
+/// at once with 128 + signal, as a shell would report it.
+/// </summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PosixSignalRegistration[] registrations;
+
+    public StopSignals() => registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Take(context, 143)),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Take(context, 130)),
+    ];
+
+    /// <summary>Completes with the first signal.</summary>
+    public Task First => first.Task;
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations)
+            registration.Dispose();
+    }
+
+    private void Take(PosixSignalContext context, int exitCode)
+    {
+        context.Cancel = true;
+        if (!first.TrySetResult())
+            Environment.Exit(exitCode);
+    }
+}
