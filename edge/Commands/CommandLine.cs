@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Edge.Hosting.Configuration;
+using Edge.Shared.Contracts;
 
 namespace Edge.Commands;
 
@@ -27,6 +28,15 @@ internal static class CommandLine
     {
         var root = new RootCommand("Edge: shipment tracking in one file.");
         root.Subcommands.Add(new Command("serve", "Serve (the default)."));
+        root.Subcommands.Add(SignInLinkCommand());
         return root;
+    }
+
+    private static Command SignInLinkCommand()
+    {
+        var role = new Option<Role>("--role") { Description = "driver, operator or admin.", DefaultValueFactory = _ => Role.Admin };
+        var command = new Command("sign-in-link", "Print a link that signs in once, within 15 minutes.") { role };
+        command.SetAction(result => SignInLink.Run(ConfigurationSources.Read(new Dictionary<string, string?>()), result.GetValue(role)));
+        return command;
     }
 }

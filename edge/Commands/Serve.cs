@@ -8,6 +8,7 @@ internal static class Serve
     {
         await using var app = Program.Compose(settings);
         await Program.Start(app);
+        await SignInLink.PrintFirst(app);
         await app.WaitForShutdownAsync();
         return 0;
     }
