@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Edge.Hosting.Configuration;
+using Edge.Shared.Contracts;
 
 namespace Edge.Commands;
 
@@ -15,6 +16,7 @@ internal static class CommandLine
         WithUrl("healthcheck", "Ask a running service whether it is ready: exit 0, else 1.", Healthcheck.Run),
         WithFile("backup", "Write a consistent copy of the database to FILE while the service runs.", Backup.Run),
         WithFile("restore", "Put the backup FILE in the database's place; the service must be stopped.", Restore.Run),
+        WithRole("sign-in-link", "Print a link that signs in once, within 15 minutes.", SignInLink.Run),
         Plain("openapi", "Print the OpenAPI document of this release.", OpenApi.Run),
         Plain("version", "Print the version.", Version.Run),
     ];
@@ -103,5 +105,15 @@ internal static class CommandLine
     {
         if (result.Tokens is [{ Value: "" }, ..])
             result.AddError("FILE is empty.");
+    }
+
+    private static Command WithRole(string name, string help, Func<Settings, Role, TextWriter, Task<int>> run)
+    {
+        var role = new Option<string>("--role") { Description = "What the link allows.", DefaultValueFactory = _ => WireName.Of(Role.Admin) };
+        role.AcceptOnlyFromAmong([.. WireName.All<Role>()]);
+        var command = new Command(name, help) { role };
+        command.SetAction((parsed, _) => run(
+            ConfigurationOptions.Read(parsed), WireName.Parse<Role>(parsed.GetValue(role)!), parsed.InvocationConfiguration.Output));
+        return command;
     }
 }

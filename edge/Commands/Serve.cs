@@ -14,6 +14,7 @@ internal static class Serve
         try
         {
             await Program.Start(app);
+            await SignInLink.PrintFirst(app, output);
             await Task.WhenAny(signals.First, app.WaitForShutdownAsync());
             await shutdown.Run(app);
         }

@@ -1,3 +1,5 @@
+using Edge.Features.ApiKeys;
+using Edge.Features.SignIn;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 
@@ -5,11 +7,17 @@ namespace Edge.Features;
 
 internal static class FeaturesModule
 {
-    public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings) => builder;
+    public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
+    {
+        builder.Services.AddSignIn();
+        return builder;
+    }
 
     /// <summary>The URL map.</summary>
     public static void MapFeatures(this WebApplication app)
     {
+        app.MapSignIn();
+        app.MapApiKeys();
         app.MapGet("/hello", () => "hello").AllowAnyone();
     }
 }

@@ -20,11 +20,16 @@ internal sealed record HostingOptions(
     LimitsOptions Limits,
     SystemdEnvironment Systemd,
     TimeSpan ShutdownDelay,
-    TimeSpan ShutdownTimeout)
+    TimeSpan ShutdownTimeout,
+    Uri? PublicUrl,
+    bool PlainCookies,
+    TrustedProxies TrustedProxies)
 {
     private const string UrlsKey = "Hosting:Urls";
     private const string AdminUrlsKey = "Hosting:AdminUrls";
     private const string MasterKeyKey = "Hosting:MasterKey";
+    private const string PublicUrlKey = "Hosting:PublicUrl";
+    private const string PlainCookiesKey = "Hosting:PlainCookies";
     private const int MasterKeyMinLength = 32;
 
     public static HostingOptions Read(Settings settings)
@@ -47,7 +52,41 @@ internal sealed record HostingOptions(
             LimitsOptions.Read(settings),
             systemd,
             settings.Duration("Hosting:ShutdownDelay", "0s", "0s", "5m", "How long readiness says 503 before the listeners close."),
-            settings.Duration("Hosting:ShutdownTimeout", "30s", "1s", "10m", "How long requests in flight may take to finish at shutdown."));
+            settings.Duration("Hosting:ShutdownTimeout", "30s", "1s", "10m", "How long requests in flight may take to finish at shutdown."),
+            ReadPublicUrl(settings),
+            ReadPlainCookies(settings, profile),
+            TrustedProxies.Read(settings));
+    }
+
+    /// <summary>Where a browser reaches the service: the public URL, else the first listener.</summary>
+    public Uri Origin()
+    {
+        if (PublicUrl is not null)
+            return PublicUrl;
+        var address = Listeners[0].Address;
+        var isNamed = !address.IsUnixPipe && address.Host is not ("*" or "+" or "0.0.0.0" or "[::]");
+        return new Uri($"{address.Scheme}://{(isNamed ? address.Host : "localhost")}:{(address.IsUnixPipe ? 80 : address.Port)}");
+    }
+
+    private static Uri? ReadPublicUrl(Settings settings)
+    {
+        var text = settings.Text(PublicUrlKey, "", "Where browsers reach the service, when that is not where it listens: https://HOST[:PORT].");
+        if (text.Length == 0)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
+            && url.UserInfo.Length == 0 && url.Fragment.Length == 0)
+            return url;
+        settings.Fault(PublicUrlKey, $"\"{text}\" is not the address of a site; write https://HOST or https://HOST:PORT, without a path");
+        return null;
+    }
+
+    private static bool ReadPlainCookies(Settings settings, Profile profile)
+    {
+        var plain = settings.Switch(
+            PlainCookiesKey, false, "Lets the session cookie travel over plain http to hosts other than localhost; for development.");
+        if (plain && profile == Profile.Production)
+            settings.Fault(PlainCookiesKey, "Production sends cookies over https only; remove it, and serve https or sit behind a proxy that does");
+        return plain;
     }
 
     private static Secret ReadMasterKey(Settings settings, Profile profile)

@@ -1,5 +1,8 @@
 using Edge.Hosting.Configuration;
+using Edge.Pipeline.Authentication;
 using Edge.Pipeline.Authorization;
+using Edge.Pipeline.ClientAddress;
+using Edge.Pipeline.Csrf;
 using Edge.Pipeline.Errors;
 using Edge.Pipeline.Idempotency;
 using Edge.Pipeline.RequestIds;
@@ -10,16 +13,21 @@ internal static class PipelineModule
 {
     public static WebApplicationBuilder AddPipeline(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSingleton<IdempotentWrites>();
+        builder.Services
+            .AddSingleton<IdempotentWrites>()
+            .AddAuthentication(settings);
         return builder;
     }
 
     /// <summary>What every request passes, outermost first.</summary>
     public static void UsePipeline(this WebApplication app)
     {
-        app.UseMiddleware<RequestIdMiddleware>();      // first: everything after it logs and answers with the id
-        app.UseMiddleware<ErrorsMiddleware>();         // before all that may throw
-        app.UseRouting();                              // from here on the endpoint and its rules are known
-        app.UseMiddleware<AuthorizationMiddleware>();  // last: the endpoint runs only for those who may
+        app.UseMiddleware<ClientAddressMiddleware>();    // first: everything after it sees the client, not the proxy
+        app.UseMiddleware<RequestIdMiddleware>();        // from here on everything logs and answers with the id
+        app.UseMiddleware<ErrorsMiddleware>();           // before all that may throw
+        app.UseRouting();                                // from here on the endpoint and its rules are known
+        app.UseMiddleware<AuthenticationMiddleware>();   // before all that depends on who is asking
+        app.UseMiddleware<CsrfMiddleware>();             // after Authentication: only a caller by cookie owes the proof
+        app.UseMiddleware<AuthorizationMiddleware>();    // last: the endpoint runs only for those who may
     }
 }

@@ -1,4 +1,8 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Edge.Features.SignIn;
 using Edge.Hosting.Configuration;
+using Edge.Shared.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -12,6 +16,7 @@ internal sealed class EdgeServer : IAsyncDisposable
 {
     private readonly TestFolder folder;
     private readonly WebApplication app;
+    private readonly Uri publicAddress;
 
     private EdgeServer(TestFolder folder, WebApplication app, FakeTime time)
     {
@@ -19,7 +24,8 @@ internal sealed class EdgeServer : IAsyncDisposable
         this.app = app;
         Time = time;
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(addresses[0]) };
+        publicAddress = new Uri(addresses[0]);
+        Http = NewClient();
         Admin = new HttpClient { BaseAddress = new Uri(addresses[1]) };
     }
 
@@ -55,6 +61,35 @@ internal sealed class EdgeServer : IAsyncDisposable
             values[key] = value;
         return new Settings(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), []);
     }
+
+    /// <summary>A browser of its own that has opened a sign-in link; its changes say that they come from this site's pages.</summary>
+    public async Task<HttpClient> SignedIn(Role role)
+    {
+        var link = await Services.GetRequiredService<SignInLinks>().Issue(role);
+        using var answer = await Http.PostAsJsonAsync("/api/v1/session", new SignInRequest(link.Fragment["#token=".Length..]), WireJson.Default.SignInRequest);
+        answer.EnsureSuccessStatusCode();
+        var client = NewClient();
+        client.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        return client;
+    }
+
+    /// <summary>A program with a key that an administrator has issued.</summary>
+    public async Task<HttpClient> ApiKey(Role role)
+    {
+        using var admin = await SignedIn(Role.Admin);
+        using var answer = await admin.PostAsJsonAsync(
+            "/api/v1/api-keys", new CreateApiKeyRequest("test", role), WireJson.Default.CreateApiKeyRequest);
+        answer.EnsureSuccessStatusCode();
+        var issued = await answer.Content.ReadFromJsonAsync(WireJson.Default.IssuedApiKey);
+        var client = NewClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issued!.Secret);
+        return client;
+    }
+
+    /// <summary>A client of the public listener that keeps no cookies and follows no redirects.</summary>
+    public HttpClient NewClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = publicAddress };
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,8 @@ namespace Edge.Hosting.Endpoints;
 /// so an exception's message never goes in here.
 /// </summary>
 internal sealed record Problem(
-    string Slug, int Status, string Title, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null, int? RetryAfter = null)
+    string Slug, int Status, string Title, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null, int? RetryAfter = null,
+    string? Challenge = null)
     : IResult
 {
     public const string ContentType = "application/problem+json";
@@ -24,6 +25,8 @@ internal sealed record Problem(
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (Challenge is not null)
+            response.Headers.WWWAuthenticate = Challenge;
         var body = JsonSerializer.SerializeToUtf8Bytes(ToContract(httpContext), WireJson.Default.ProblemDetails);
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body).AsTask();

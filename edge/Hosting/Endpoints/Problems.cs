@@ -8,7 +8,19 @@ internal static class Problems
     public static Problem MethodNotAllowed() => new("method-not-allowed", 405, "This address does not take this method", "The Allow header names the methods it takes.");
 
     public static Problem Unauthorized() =>
-        new("sign-in-needed", 401, "Sign in first", "Send a session cookie, or an API key as Authorization: Bearer.");
+        new("sign-in-needed", 401, "Sign in first", "Send a session cookie, or an API key as Authorization: Bearer.", Challenge: "Bearer");
+
+    /// <summary>Malformed, unknown, expired or revoked: which of them is not for the caller to know (RFC 6750, section 3.1).</summary>
+    public static Problem ApiKeyInvalid() =>
+        new("api-key-invalid", 401, "The API key is not valid", "It is mistyped, unknown, expired or revoked.", Challenge: "Bearer error=\"invalid_token\"");
+
+    public static Problem SignInLinkInvalid() =>
+        new("sign-in-link-invalid", 401, "The sign-in link is not valid", "It was used, is too old or incomplete; ask for a new one.", Challenge: "Bearer");
+
+    public static Problem ApiKeyNotFound() => new("api-key-not-found", 404, "There is no such API key");
+
+    public static Problem CrossSiteRequest() =>
+        new("cross-site-request", 403, "The request comes from another site", "Changes with a session cookie are taken from this site's own pages only.");
 
     public static Problem Forbidden(Permission permission) =>
         new("permission-missing", 403, "Your role does not allow this", $"It needs the permission {permission.Word()}.");

@@ -1,0 +1,15 @@
+using Edge.Hosting.Endpoints;
+using Edge.Pipeline.RateLimiting;
+
+namespace Edge.Features.ApiKeys;
+
+internal static class ApiKeysModule
+{
+    public static void MapApiKeys(this IEndpointRouteBuilder app)
+    {
+        var keys = app.MapGroup("/api/v1/api-keys").RequirePermission(Permission.ApiKeysManage).Limited(RateLimit.Write);
+        keys.MapGet("", ListApiKeys.Handle).WithName(nameof(ListApiKeys)).Limited(RateLimit.Read);
+        keys.MapPost("", IssueApiKey.Handle).WithName(nameof(IssueApiKey));
+        keys.MapDelete("/{id}", RevokeApiKey.Handle).WithName(nameof(RevokeApiKey));
+    }
+}

@@ -1,0 +1,50 @@
+using Edge.Caching.HttpCaching;
+using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Authentication;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Edge.Storage.Facts;
+
+namespace Edge.Features.ApiKeys;
+
+/// <summary>
+/// Issues a key and shows its secret, this once. An Idempotency-Key has no effect here: replaying the answer would need the secret at
+/// rest. Who lost the answer issues another key and revokes the first.
+/// </summary>
+internal static class IssueApiKey
+{
+    private const int MaxNameLength = 100;
+
+    public static async Task<JsonAnswer<IssuedApiKey>> Handle(
+        CreateApiKeyRequest request, Database database, FactLog facts, CallerStore callers, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        Validate(request, now);
+        var secret = ApiKeyToken.Create();
+        var key = new ApiKey(
+            Guid.CreateVersion7(now), request.Name.Trim(), request.Role, ApiKeyToken.HintOf(secret), now, request.ExpiresAt, null);
+        await database.Transaction(
+            async session =>
+            {
+                await session.Execute($"""
+                    insert into api_keys (id, hash, name, hint, role, created_at, expires_at)
+                    values ({key.Id}, {callers.HashOfApiKey(secret)}, {key.Name}, {key.Hint}, {WireName.Of(key.Role)}, {now}, {key.ExpiresAt})
+                    """);
+                await facts.Append(session, new Fact("ApiKeyIssued", key.Id.ToString(), $$"""{"role":"{{WireName.Of(key.Role)}}"}"""));
+                return key;
+            },
+            cancellation);
+        return Answers.Created(new IssuedApiKey(key, secret), WireJson.Default.IssuedApiKey, $"/api/v1/api-keys/{key.Id}");
+    }
+
+    private static void Validate(CreateApiKeyRequest request, DateTimeOffset now)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Trim().Length > MaxNameLength || request.Name.Any(char.IsControl))
+            errors["name"] = [$"1 to {MaxNameLength} characters, without control characters."];
+        if (request.ExpiresAt <= now)
+            errors["expires_at"] = ["A time in the future."];
+        if (errors.Count > 0)
+            throw new ProblemException(Problems.Invalid(errors));
+    }
+}

@@ -1,0 +1,32 @@
+using Edge.Caching.HttpCaching;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Edge.Storage.Sql;
+
+namespace Edge.Features.ApiKeys;
+
+/// <summary>All keys ever issued, the newest first; the revoked ones stay, so that an old log line still has a name to it.</summary>
+internal static class ListApiKeys
+{
+    public static async Task<JsonAnswer<ApiKeyList>> Handle(Database database, CancellationToken cancellation)
+    {
+        var rows = await database.Read(
+            session => session.List<ApiKeyRow>($"""
+                select id, name, role, hint, created_at, expires_at, revoked_at from api_keys order by id desc
+                """),
+            cancellation);
+        return Answers.Ok(new ApiKeyList([.. rows.Select(row => row.Key)]), WireJson.Default.ApiKeyList);
+    }
+
+    private sealed record ApiKeyRow(ApiKey Key) : IRow<ApiKeyRow>
+    {
+        public static ApiKeyRow Read(Columns columns) => new(new ApiKey(
+            columns.Id(0),
+            columns.Text(1),
+            WireName.Parse<Role>(columns.Text(2)),
+            columns.Text(3),
+            columns.Time(4),
+            columns.TimeOrNull(5),
+            columns.TimeOrNull(6)));
+    }
+}

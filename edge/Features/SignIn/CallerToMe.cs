@@ -1,0 +1,14 @@
+using Edge.Hosting.Endpoints;
+using Edge.Shared.Contracts;
+
+namespace Edge.Features.SignIn;
+
+internal static class CallerToMe
+{
+    public static Me ToMe(this Caller caller) => new(
+        WireName.Of(caller.Kind),
+        caller.Name,
+        caller.Role,
+        caller.Role is { } role ? [.. Permissions.Of(role).Select(permission => permission.Word())] : [],
+        caller.ExpiresAt);
+}

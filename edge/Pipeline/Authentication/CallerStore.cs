@@ -1,0 +1,83 @@
+using Edge.Hosting;
+using Edge.Hosting.Endpoints;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Edge.Storage.Sql;
+
+namespace Edge.Pipeline.Authentication;
+
+/// <summary>
+/// Looks callers up by the hashes of what they present. Every request asks the database, a primary-key read of microseconds, so that
+/// what was revoked is refused from the next request on.
+/// </summary>
+internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
+
+    public byte[] HashOfSession(string id) => hash.Of("session", id);
+
+    public byte[] HashOfApiKey(string token) => hash.Of("api-key", token);
+
+    public async ValueTask<Caller?> FindSession(string id, CancellationToken cancellation)
+    {
+        var idHash = HashOfSession(id);
+        var now = time.GetUtcNow();
+        var row = await database.Read(
+            session => session.First<SessionRow>($"""
+                select u.id, u.name, u.role, s.last_seen_at, s.idle_expires_at, s.expires_at
+                from sessions s join users u on u.id = s.user_id
+                where s.id_hash = {idHash} and s.idle_expires_at > {now} and s.expires_at > {now}
+                """),
+            cancellation);
+        if (row is not null && now - row.LastSeenAt >= SeenPrecision)
+            MarkSeen(idHash, now, row.ExpiresAt);
+        return row?.ToCaller();
+    }
+
+    public async ValueTask<Caller?> FindApiKey(string token, CancellationToken cancellation)
+    {
+        var keyHash = HashOfApiKey(token);
+        var now = time.GetUtcNow();
+        var row = await database.Read(
+            session => session.First<ApiKeyCallerRow>($"""
+                select id, name, role, expires_at from api_keys
+                where hash = {keyHash} and revoked_at is null and (expires_at is null or expires_at > {now})
+                """),
+            cancellation);
+        return row?.ToCaller();
+    }
+
+    // Nobody waits for it, and a failure costs a minute of idle time at most: the next request tries again. The condition makes the
+    // writes of simultaneous requests one.
+    private void MarkSeen(byte[] idHash, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        var idle = now + options.IdleTimeout;
+        _ = database.Write($"""
+            update sessions set last_seen_at = {now}, idle_expires_at = {(idle < expiresAt ? idle : expiresAt)}
+            where id_hash = {idHash} and last_seen_at <= {now - SeenPrecision}
+            """).ContinueWith(
+                static write => _ = write.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
+    }
+
+    private sealed record SessionRow(
+        Guid UserId, string Name, Role Role, DateTimeOffset LastSeenAt, DateTimeOffset IdleExpiresAt, DateTimeOffset ExpiresAt)
+        : IRow<SessionRow>
+    {
+        public static SessionRow Read(Columns columns) => new(
+            columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.Time(3), columns.Time(4), columns.Time(5));
+
+        public Caller ToCaller() =>
+            new(CallerKind.Session, $"user:{UserId}", Name, Role, IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt);
+    }
+
+    private sealed record ApiKeyCallerRow(Guid Id, string Name, Role Role, DateTimeOffset? ExpiresAt) : IRow<ApiKeyCallerRow>
+    {
+        public static ApiKeyCallerRow Read(Columns columns) =>
+            new(columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.TimeOrNull(3));
+
+        public Caller ToCaller() => new(CallerKind.ApiKey, $"key:{Id}", Name, Role, ExpiresAt);
+    }
+}
