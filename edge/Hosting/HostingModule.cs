@@ -1,5 +1,4 @@
 using Edge.Hosting.Configuration;
-using Edge.Shared.Contracts;
 
 namespace Edge.Hosting;
 
@@ -14,7 +13,8 @@ internal static class HostingModule
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new KeyedHash(options.MasterKey))
             .AddRoutingCore()
-            .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default))
+            .ConfigureHttpJsonOptions(json => WireOptions.Apply(json.SerializerOptions))
+            .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, options));
         return builder;
