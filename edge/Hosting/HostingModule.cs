@@ -1,6 +1,5 @@
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Systemd;
-using Edge.Shared.Contracts;
 
 namespace Edge.Hosting;
 
@@ -18,7 +17,7 @@ internal static class HostingModule
             .AddSingleton<SystemdNotifier>()
             .AddSingleton<Shutdown>()
             .AddRoutingCore()
-            .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default))
+            .ConfigureHttpJsonOptions(json => WireOptions.Apply(json.SerializerOptions))
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, options));

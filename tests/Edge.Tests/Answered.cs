@@ -12,7 +12,7 @@ internal static class Answered
     {
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        var problem = await answer.Content.ReadFromJsonAsync(WireJson.Default.ProblemDetails);
+        var problem = await answer.Content.ReadFromJsonAsync(WireJson.Reading.ProblemDetails);
         Assert.Equal($"/docs/problems#{slug}", problem!.Type);
         return problem;
     }

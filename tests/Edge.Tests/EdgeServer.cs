@@ -81,7 +81,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         using var answer = await admin.PostAsJsonAsync(
             "/api/v1/api-keys", new CreateApiKeyRequest("test", role), WireJson.Default.CreateApiKeyRequest);
         answer.EnsureSuccessStatusCode();
-        var issued = await answer.Content.ReadFromJsonAsync(WireJson.Default.IssuedApiKey);
+        var issued = await answer.Content.ReadFromJsonAsync(WireJson.Reading.IssuedApiKey);
         var client = NewClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issued!.Secret);
         return client;

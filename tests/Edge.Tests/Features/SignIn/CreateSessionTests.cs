@@ -19,7 +19,7 @@ public class CreateSessionTests
         using var answer = await Open(server.Http, await Token(server));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var me = await answer.Content.ReadFromJsonAsync(WireJson.Default.Me);
+        var me = await answer.Content.ReadFromJsonAsync(WireJson.Reading.Me);
         Assert.Equal(("session", "Administrator", Role.Admin), (me!.Via, me.Name, me.Role));
         Assert.Contains("api-keys:manage", me.Permissions);
         Assert.Equal(server.Time.GetUtcNow().AddDays(7), me.ExpiresAt);
@@ -144,7 +144,7 @@ public class CreateSessionTests
         using var answer = await Open(server.Http, await Token(server));
 
         Assert.DoesNotContain(planted, answer.Headers.GetValues("Set-Cookie").Single());
-        var me = await server.Http.GetFromJsonAsync("/api/v1/session", WireJson.Default.Me);
+        var me = await server.Http.GetFromJsonAsync("/api/v1/session", WireJson.Reading.Me);
         Assert.Equal("anonymous", me!.Via);
     }
 
@@ -157,7 +157,7 @@ public class CreateSessionTests
         using var answer = await Open(browser, await Token(server));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var me = await browser.GetFromJsonAsync("/api/v1/session", WireJson.Default.Me);
+        var me = await browser.GetFromJsonAsync("/api/v1/session", WireJson.Reading.Me);
         Assert.Equal("anonymous", me!.Via);
         Assert.Equal(1, await Count(server, "sessions"));
     }

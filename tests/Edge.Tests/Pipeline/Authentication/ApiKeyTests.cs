@@ -13,7 +13,7 @@ public class ApiKeyTests
         await using var server = await EdgeServer.Start();
         using var program = await server.ApiKey(Role.Operator);
 
-        var me = await program.GetFromJsonAsync("/api/v1/session", WireJson.Default.Me);
+        var me = await program.GetFromJsonAsync("/api/v1/session", WireJson.Reading.Me);
 
         Assert.Equal(("api_key", "test", Role.Operator), (me!.Via, me.Name, me.Role));
         using var forbidden = await program.GetAsync("/api/v1/api-keys");
@@ -53,7 +53,7 @@ public class ApiKeyTests
         using var admin = await server.SignedIn(Role.Admin);
         var request = new CreateApiKeyRequest("short", Role.Driver, server.Time.GetUtcNow().AddHours(1));
         using var created = await admin.PostAsJsonAsync("/api/v1/api-keys", request, WireJson.Default.CreateApiKeyRequest);
-        var secret = (await created.Content.ReadFromJsonAsync(WireJson.Default.IssuedApiKey))!.Secret;
+        var secret = (await created.Content.ReadFromJsonAsync(WireJson.Reading.IssuedApiKey))!.Secret;
         using var inTime = await Get(server, $"Bearer {secret}");
         Assert.Equal(HttpStatusCode.OK, inTime.StatusCode);
 
@@ -83,7 +83,7 @@ public class ApiKeyTests
         using var program = await server.ApiKey(Role.Driver);
         program.DefaultRequestHeaders.Add("Cookie", browser.DefaultRequestHeaders.GetValues("Cookie"));
 
-        var me = await program.GetFromJsonAsync("/api/v1/session", WireJson.Default.Me);
+        var me = await program.GetFromJsonAsync("/api/v1/session", WireJson.Reading.Me);
 
         Assert.Equal("api_key", me!.Via);
     }

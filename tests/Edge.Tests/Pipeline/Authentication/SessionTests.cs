@@ -109,7 +109,7 @@ public class SessionTests
         Assert.Equal("anonymous", (await Me(plain)).Via);
     }
 
-    private static async Task<Me> Me(HttpClient client) => (await client.GetFromJsonAsync("/api/v1/session", WireJson.Default.Me))!;
+    private static async Task<Me> Me(HttpClient client) => (await client.GetFromJsonAsync("/api/v1/session", WireJson.Reading.Me))!;
 
     private static async Task<long?> LastSeen(EdgeServer server) =>
         await server.Services.GetRequiredService<Database>().Read(session => session.Number($"select last_seen_at from sessions"));

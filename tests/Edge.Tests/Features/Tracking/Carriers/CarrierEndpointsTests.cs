@@ -70,7 +70,7 @@ public sealed class CarrierEndpointsTests : IAsyncLifetime
     {
         using var response = await Http.GetAsync($"{Url}/api/v1/carriers/detect{query}");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        var problem = await response.Content.ReadFromJsonAsync(WireJson.Default.ProblemDetails);
+        var problem = await response.Content.ReadFromJsonAsync(WireJson.Reading.ProblemDetails);
         Assert.Equal("/docs/problems#invalid-parameter", problem!.Type);
         Assert.Contains(reason, Assert.Single(problem.Errors!["number"]), StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class CarrierEndpointsTests : IAsyncLifetime
     private string Url => app.Urls.First();
 
     private Task<CarrierDetection?> Detect(string number) =>
-        Http.GetFromJsonAsync($"{Url}/api/v1/carriers/detect?number={number}", WireJson.Default.CarrierDetection);
+        Http.GetFromJsonAsync($"{Url}/api/v1/carriers/detect?number={number}", WireJson.Reading.CarrierDetection);
 
     private static WebApplication Build()
     {
