@@ -1,5 +1,6 @@
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
+using Edge.Observability;
 
 namespace Edge.Features;
 
@@ -10,6 +11,7 @@ internal static class FeaturesModule
     /// <summary>The URL map.</summary>
     public static void MapFeatures(this WebApplication app)
     {
+        app.MapObservability();
         app.MapGet("/hello", () => "hello").AllowAnyone();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Edge.Storage.Sqlite;
@@ -11,15 +12,18 @@ internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteConnections connections;
     private readonly StorageOptions options;
+    private readonly StorageMetrics metrics;
     private readonly BlockingCollection<QueuedWrite> queue;
     private readonly Lazy<Thread> thread;
 
-    public SqliteWriter(SqliteConnections connections, StorageOptions options)
+    public SqliteWriter(SqliteConnections connections, StorageOptions options, StorageMetrics metrics)
     {
         this.connections = connections;
         this.options = options;
+        this.metrics = metrics;
         queue = new BlockingCollection<QueuedWrite>(options.WriteQueue);
         thread = new Lazy<Thread>(Start);
+        metrics.ObserveQueue(() => queue.Count);
     }
 
     public int Queued => queue.Count;
@@ -29,7 +33,10 @@ internal sealed class SqliteWriter : IDisposable
         _ = thread.Value;
         var write = new QueuedWrite<T>(work, cancellation);
         if (queue.IsAddingCompleted || !queue.TryAdd(write, 0, CancellationToken.None))
+        {
+            metrics.WriteRefused();
             throw new StorageUnavailableException("The write queue is full");
+        }
         return write.Completion;
     }
 
@@ -69,6 +76,7 @@ internal sealed class SqliteWriter : IDisposable
             {
                 session?.Dispose();
                 session = null;
+                metrics.WritesFailed(error, batch.Count);
                 foreach (var write in batch)
                     write.Fail(new StorageUnavailableException("A write failed", error));
             }
@@ -77,8 +85,10 @@ internal sealed class SqliteWriter : IDisposable
         Close(session);
     }
 
-    private static void Commit(SqliteSession session, List<QueuedWrite> batch)
+    private void Commit(SqliteSession session, List<QueuedWrite> batch)
     {
+        var start = Stopwatch.GetTimestamp();
+        var committed = 0;
         session.Run("begin immediate");
         foreach (var write in batch)
         {
@@ -86,6 +96,7 @@ internal sealed class SqliteWriter : IDisposable
             if (write.Execute(session))
             {
                 session.Run("release work");
+                committed++;
             }
             else
             {
@@ -94,6 +105,7 @@ internal sealed class SqliteWriter : IDisposable
             }
         }
         session.Run("commit");
+        metrics.Committed(start, committed, batch.Count - committed);
         foreach (var write in batch)
             write.Acknowledge();
     }
