@@ -2,6 +2,7 @@ using Edge.Features.ApiKeys;
 using Edge.Features.SignIn;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
+using Edge.Observability;
 
 namespace Edge.Features;
 
@@ -18,6 +19,7 @@ internal static class FeaturesModule
     {
         app.MapSignIn();
         app.MapApiKeys();
+        app.MapObservability();
         app.MapGet("/hello", () => "hello").AllowAnyone();
     }
 }

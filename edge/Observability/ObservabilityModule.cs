@@ -1,4 +1,9 @@
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Endpoints;
+using Edge.Observability.Health;
+using Edge.Observability.Logs;
+using Edge.Observability.Metrics;
+using Edge.Storage;
 
 namespace Edge.Observability;
 
@@ -6,7 +11,48 @@ internal static class ObservabilityModule
 {
     public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddLogging();
+        var options = ObservabilityOptions.Read(settings);
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(_ => new LogSink(Console.OpenStandardOutput()))
+            .AddSingleton<LogLines>()
+            .AddSingleton<ILoggerProvider, LineLoggerProvider>()
+            .AddLogging(logging => SetLevels(logging, options.LogLevel))
+            .AddMetrics()
+            .AddSingleton<ProblemMetrics>()
+            .AddSingleton<ThreadPoolProbe>()
+            .AddSingleton<ProcessMetrics>()
+            .AddSingleton<LogMetrics>()
+            .AddSingleton<MetricsRegistry>()
+            .AddHostedService<LifecycleLog>()
+            .AddSingleton<ProbeStore>()
+            .AddSingleton<HealthChecks>();
         return builder;
     }
+
+    public static void MapObservability(this WebApplication app)
+    {
+        StartMetrics(app.Services);
+        string[] read = [HttpMethods.Get, HttpMethods.Head];
+        app.MapMethods("/health", read, GetHealth.Handle).AllowAnyone().WithName(nameof(GetHealth));
+        app.MapMethods("/health/live", read, GetLiveness.Handle).AllowAnyone().WithName(nameof(GetLiveness));
+        app.MapMethods("/health/ready", read, GetReadiness.Handle).AllowAnyone().WithName(nameof(GetReadiness));
+        app.MapGet("/health/detailed", GetDetailedHealth.Handle).OnAdminListener().WithName(nameof(GetDetailedHealth));
+        app.MapGet("/metrics", GetMetrics.Handle).OnAdminListener().WithName(nameof(GetMetrics));
+    }
+
+    // Before the first connection, and what is only ever observed has nobody else who would create it.
+    private static void StartMetrics(IServiceProvider services)
+    {
+        services.GetRequiredService<MetricsRegistry>();
+        services.GetRequiredService<ProcessMetrics>();
+        services.GetRequiredService<LogMetrics>();
+        services.GetRequiredService<StorageMetrics>();
+    }
+
+    private static void SetLevels(ILoggingBuilder logging, LogLevel level) => logging
+        .SetMinimumLevel(level > LogLevel.Warning ? level : LogLevel.Warning)
+        .AddFilter("Edge", level)
+        // Its lines are the access log's business, and while it is on the framework makes an Activity and a scope for every request.
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 }

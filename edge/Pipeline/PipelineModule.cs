@@ -1,4 +1,5 @@
 using Edge.Hosting.Configuration;
+using Edge.Pipeline.AccessLog;
 using Edge.Pipeline.Authentication;
 using Edge.Pipeline.Authorization;
 using Edge.Pipeline.ClientAddress;
@@ -24,6 +25,7 @@ internal static class PipelineModule
     {
         app.UseMiddleware<ClientAddressMiddleware>();    // first: everything after it sees the client, not the proxy
         app.UseMiddleware<RequestIdMiddleware>();        // from here on everything logs and answers with the id
+        app.UseMiddleware<AccessLogMiddleware>();        // around all that answers: it sees each status
         app.UseMiddleware<ErrorsMiddleware>();           // before all that may throw
         app.UseRouting();                                // from here on the endpoint and its rules are known
         app.UseMiddleware<AuthenticationMiddleware>();   // before all that depends on who is asking

@@ -13,6 +13,7 @@ internal static class StorageModule
         builder.Services
             .AddSingleton(StorageOptions.Read(settings))
             .AddSingleton<SqliteConnections>()
+            .AddSingleton<StorageMetrics>()
             .AddSingleton<SqliteReaders>()
             .AddSingleton<SqliteWriter>()
             .AddSingleton<Database>()

@@ -19,6 +19,8 @@ internal sealed record Problem(
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        // The access log and the metrics above the endpoint tell which problem it was.
+        httpContext.Features.Set(this);
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;

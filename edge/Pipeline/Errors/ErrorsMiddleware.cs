@@ -1,4 +1,5 @@
 using Edge.Hosting.Endpoints;
+using Edge.Observability;
 using Edge.Storage;
 
 namespace Edge.Pipeline.Errors;
@@ -28,11 +29,11 @@ internal sealed partial class ErrorsMiddleware(RequestDelegate next, ILogger<Err
             _ => Problems.Internal(),
         };
         if (problem.Status >= 500)
-            LogFailure(error, http.Request.Method, http.Request.Path, problem.Status);
+            LogFailure(error, RequestNames.Method(http.Request.Method), RequestNames.Route(http), problem.Status);
         http.Response.Headers.Remove("ETag");
         return problem.ExecuteAsync(http);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed with {Status}")]
-    private partial void LogFailure(Exception error, string method, PathString path, int status);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed with {Status}")]
+    private partial void LogFailure(Exception error, string method, string? route, int status);
 }

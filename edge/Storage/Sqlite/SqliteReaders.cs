@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Edge.Storage.Sqlite;
 
 /// <summary>A bounded set of read-only connections. In WAL mode readers neither wait for the writer nor hold it up.</summary>
-internal sealed class SqliteReaders(SqliteConnections connections, StorageOptions options) : IDisposable
+internal sealed class SqliteReaders(SqliteConnections connections, StorageOptions options, StorageMetrics metrics) : IDisposable
 {
     private readonly ConcurrentStack<SqliteSession> idle = new();
     private readonly SemaphoreSlim free = new(options.Readers);
@@ -18,6 +18,11 @@ internal sealed class SqliteReaders(SqliteConnections connections, StorageOption
             if (!idle.TryPop(out var session))
                 session = connections.Open(readOnly: true);
             return await Snapshot(session, work);
+        }
+        catch (StorageUnavailableException error)
+        {
+            metrics.ReadFailed(error);
+            throw;
         }
         finally
         {

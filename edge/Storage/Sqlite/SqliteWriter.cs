@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Edge.Storage.Sqlite;
@@ -11,17 +12,20 @@ internal sealed partial class SqliteWriter : IDisposable
 {
     private readonly SqliteConnections connections;
     private readonly StorageOptions options;
+    private readonly StorageMetrics metrics;
     private readonly ILogger<SqliteWriter> log;
     private readonly BlockingCollection<QueuedWrite> queue;
     private readonly Lazy<Thread> thread;
 
-    public SqliteWriter(SqliteConnections connections, StorageOptions options, ILogger<SqliteWriter> log)
+    public SqliteWriter(SqliteConnections connections, StorageOptions options, StorageMetrics metrics, ILogger<SqliteWriter> log)
     {
         this.connections = connections;
         this.options = options;
+        this.metrics = metrics;
         this.log = log;
         queue = new BlockingCollection<QueuedWrite>(options.WriteQueue);
         thread = new Lazy<Thread>(Start);
+        metrics.ObserveQueue(() => queue.Count);
     }
 
     public int Queued => queue.Count;
@@ -33,7 +37,10 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         Open();
         var write = new QueuedWrite<T>(work, cancellation);
-        return TryQueue(write) ? write.Completion : throw new StorageUnavailableException("The write queue is full or closed");
+        if (TryQueue(write))
+            return write.Completion;
+        metrics.WriteRefused();
+        throw new StorageUnavailableException("The write queue is full or closed");
     }
 
     /// <summary>Finishes what is queued, folds the write-ahead log into the database file and closes it.</summary>
@@ -82,6 +89,7 @@ internal sealed partial class SqliteWriter : IDisposable
                 LogFailed(batch.Count, error);
                 session?.Dispose();
                 session = null;
+                metrics.WritesFailed(error, batch.Count);
                 foreach (var write in batch)
                     write.Fail(new StorageUnavailableException("A write failed", error));
             }
@@ -90,8 +98,10 @@ internal sealed partial class SqliteWriter : IDisposable
         Close(session ?? TryOpen());
     }
 
-    private static void Commit(SqliteSession session, List<QueuedWrite> batch)
+    private void Commit(SqliteSession session, List<QueuedWrite> batch)
     {
+        var start = Stopwatch.GetTimestamp();
+        var committed = 0;
         session.Run("begin immediate");
         foreach (var write in batch)
         {
@@ -99,6 +109,7 @@ internal sealed partial class SqliteWriter : IDisposable
             if (write.Execute(session))
             {
                 session.Run("release work");
+                committed++;
             }
             else
             {
@@ -107,6 +118,7 @@ internal sealed partial class SqliteWriter : IDisposable
             }
         }
         session.Run("commit");
+        metrics.Committed(start, committed, batch.Count - committed);
         foreach (var write in batch)
             write.Acknowledge();
     }

@@ -1,0 +1,113 @@
+using Edge.Observability.Metrics;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Edge.Storage.Facts;
+using Edge.Storage.Sqlite;
+
+namespace Edge.Observability.Health;
+
+/// <summary>
+/// The state of every component. All checks run beside each other, one round at a time whoever asks, and a round serves everyone for a
+/// second: no number of probes can load the database.
+/// </summary>
+internal sealed class HealthChecks : IDisposable
+{
+    private const long Mebibyte = 1024 * 1024;
+    private const long LowDisk = 512 * Mebibyte;
+    private const long FullDisk = 64 * Mebibyte;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FreshWrite = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SlowThreadPool = TimeSpan.FromMilliseconds(250);
+
+    private readonly SemaphoreSlim round = new(1);
+    private readonly TimeProvider time;
+    private readonly long start;
+    private readonly HealthCheck[] checks;
+    private DetailedHealth? current;
+    private long currentAt;
+
+    public HealthChecks(
+        ProbeStore probe,
+        FactLog facts,
+        SqliteConnections connections,
+        SqliteWriter writer,
+        StorageOptions options,
+        ThreadPoolProbe threads,
+        TimeProvider time)
+    {
+        this.time = time;
+        start = time.GetTimestamp();
+        checks =
+        [
+            Check("database_read", Fresh, async cancellation =>
+            {
+                // An open connection goes on reading a file that was deleted under it.
+                if (!File.Exists(connections.DatabasePath))
+                    throw new FileNotFoundException($"The database file {connections.DatabasePath} is gone");
+                await probe.Read(cancellation);
+                return new Finding(HealthState.Healthy, null);
+            }),
+            Check("database_write", FreshWrite, async cancellation =>
+            {
+                await probe.Write(cancellation);
+                return new Finding(HealthState.Healthy, null);
+            }),
+            Check("disk", Fresh, _ => Task.FromResult(Disk(Path.GetDirectoryName(connections.DatabasePath)!))),
+            Check("write_queue", Fresh, _ => Task.FromResult(Queue(writer.Queued, options.WriteQueue))),
+            Check("fact_log", Fresh, async cancellation =>
+                new Finding(HealthState.Healthy, $"{await facts.Head(cancellation)} facts so far")),
+            Check("thread_pool", Fresh, async _ =>
+            {
+                var delay = await threads.Measure();
+                return new Finding(delay > SlowThreadPool ? HealthState.Degraded : HealthState.Healthy, $"work waits {delay.TotalMilliseconds:0.000} ms");
+            }),
+        ];
+    }
+
+    public async ValueTask<DetailedHealth> Current()
+    {
+        if (Known() is { } known)
+            return known;
+        await round.WaitAsync();
+        try
+        {
+            if (Known() is { } meanwhile)
+                return meanwhile;
+            var components = await Task.WhenAll(checks.Select(check => check.Run()));
+            var uptime = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3);
+            var health = new DetailedHealth(components.Max(component => component.State), BuildInfo.Version, uptime, components);
+            Volatile.Write(ref currentAt, time.GetTimestamp());
+            Volatile.Write(ref current, health);
+            return health;
+        }
+        finally
+        {
+            round.Release();
+        }
+    }
+
+    public void Dispose() => round.Dispose();
+
+    internal static Finding Queue(int length, int limit)
+    {
+        var state = length * 10L >= limit * 9L ? HealthState.Unhealthy
+            : length * 2L >= limit ? HealthState.Degraded
+            : HealthState.Healthy;
+        return new Finding(state, $"{length} of {limit} places taken");
+    }
+
+    internal static HealthState OfFreeBytes(long free) =>
+        free < FullDisk ? HealthState.Unhealthy : free < LowDisk ? HealthState.Degraded : HealthState.Healthy;
+
+    private static Finding Disk(string folder)
+    {
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        return new Finding(OfFreeBytes(free), $"{free / Mebibyte} MiB free");
+    }
+
+    private HealthCheck Check(string name, TimeSpan fresh, Func<CancellationToken, Task<Finding>> look) => new(name, fresh, Timeout, time, look);
+
+    private DetailedHealth? Known() =>
+        Volatile.Read(ref current) is { } health && time.GetElapsedTime(Volatile.Read(ref currentAt)) < Fresh ? health : null;
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Edge.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Edge.Storage;
+
+/// <summary>What the operator sees of the database: sizes, the write queue, the group commits, and what failed.</summary>
+internal sealed class StorageMetrics
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private const string OutcomeTag = "outcome";
+
+    private readonly Meter meter;
+    private readonly Histogram<int> batchSize;
+    private readonly Histogram<double> commitDuration;
+    private readonly Counter<long> writes;
+    private readonly Counter<long> readsFailed;
+    private readonly Counter<long> busy;
+
+    public StorageMetrics(IMeterFactory meters, SqliteConnections connections)
+    {
+        meter = meters.Create("Edge.Storage");
+        batchSize = meter.CreateHistogram(
+            "edge.storage.write.batch.size",
+            "{write}",
+            "Writes that shared one commit.",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1024] });
+        commitDuration = meter.CreateHistogram(
+            "edge.storage.commit.duration",
+            "s",
+            "How long a group commit took, from its begin to the disk's word.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] });
+        writes = meter.CreateCounter<long>(
+            "edge.storage.writes", "{write}", "Units of work by outcome: committed, rolled_back, failed with the disk, refused by a full queue.");
+        readsFailed = meter.CreateCounter<long>("edge.storage.reads.failed", "{read}", "Reads that the database failed.");
+        busy = meter.CreateCounter<long>("edge.storage.busy", "{error}", "Times another process held the database for longer than we wait.");
+        var path = connections.DatabasePath;
+        meter.CreateObservableGauge("edge.storage.database.size", () => SizeOf(path), "By", "Size of the database file.");
+        meter.CreateObservableGauge("edge.storage.wal.size", () => SizeOf(path + "-wal"), "By", "Size of the write-ahead log.");
+    }
+
+    public void ObserveQueue(Func<int> length) =>
+        meter.CreateObservableGauge("edge.storage.write.queue.length", length, "{write}", "Writes that wait for the writer.");
+
+    public void Committed(long start, int committed, int rolledBack)
+    {
+        commitDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        batchSize.Record(committed + rolledBack);
+        Count("committed", committed);
+        Count("rolled_back", rolledBack);
+    }
+
+    public void WritesFailed(Exception error, int count)
+    {
+        Count("failed", count);
+        CountBusy(error);
+    }
+
+    public void WriteRefused() => Count("refused", 1);
+
+    public void ReadFailed(Exception error)
+    {
+        readsFailed.Add(1);
+        CountBusy(error);
+    }
+
+    private void Count(string outcome, int count)
+    {
+        if (count > 0)
+            writes.Add(count, new KeyValuePair<string, object?>(OutcomeTag, outcome));
+    }
+
+    private void CountBusy(Exception error)
+    {
+        var cause = error as SqliteException ?? error.InnerException as SqliteException;
+        if (cause?.SqliteErrorCode is SqliteBusy or SqliteLocked)
+            busy.Add(1);
+    }
+
+    private static long SizeOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? file.Length : 0;
+    }
+}
