@@ -11,11 +11,11 @@ const reports = path.join(root, 'artifacts/test');
 const coverageFloor = 85;
 
 const runners = {
-  scripts: { title: 'Scripts', report: 'scripts.xml', read: readNodeJunit, start: (report) => nodeTests('scripts', report) },
+  scripts: { title: 'Scripts', report: 'scripts.xml', read: readNodeJunit, start: (report) => nodeTests(['scripts', 'perf'], report) },
   service: { title: 'Service', report: 'service.trx', read: readTrx, start: (report) => dotnetTests('Edge.Tests', report, coverage), after: printCoverage },
   binary: { title: 'Published binary', report: 'binary.trx', read: readTrx, start: (report) => dotnetTests('Edge.Aot.Tests', report, []) },
   web: { title: 'Web app', report: 'web.json', read: readVitest, start: webTests },
-  browser: { title: 'Browser', report: 'browser.xml', read: readNodeJunit, start: (report) => nodeTests('tests/e2e', report) },
+  browser: { title: 'Browser', report: 'browser.xml', read: readNodeJunit, start: (report) => nodeTests(['tests/e2e'], report) },
 };
 
 const coverage = ['--collect', 'XPlat Code Coverage', '--settings', 'scripts/coverage.runsettings'];
@@ -61,12 +61,16 @@ function webTests(report) {
   return attempt('npm', ['run', '--silent', 'web:test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
 }
 
-function nodeTests(folder, report) {
-  const files = existsSync(path.join(root, folder)) ? readdirSync(path.join(root, folder), { recursive: true }) : [];
-  const tests = files.filter((file) => /\.test\.m?js$/.test(file)).sort().map((file) => path.join(folder, file));
+function nodeTests(folders, report) {
+  const tests = folders.flatMap(filesBelow).filter((file) => /\.test\.m?js$/.test(file)).sort();
   if (tests.length === 0) return 1;
   const reporters = ['spec', 'stdout', 'junit', report].map((word, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${word}`);
   return attempt('node', ['--test', '--test-concurrency=1', ...reporters, ...tests], { env: { EDGE_BINARY: binary, CHROMIUM: browser() } });
+}
+
+function filesBelow(folder) {
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { recursive: true }).map((file) => path.join(folder, file));
 }
 
 function printCoverage() {
