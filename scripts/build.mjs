@@ -1,0 +1,78 @@
+// npm run build: the one file, artifacts/edge/edge, with its symbols beside it.
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Stamps } from './fresh.mjs';
+import { main, root, run, step } from './run.mjs';
+import { needPackages, needVersions } from './system.mjs';
+
+export const binary = path.join(root, 'artifacts/edge/edge');
+
+const dotnetSettings = ['global.json', 'Directory.Build.props', 'Directory.Packages.props', 'BannedSymbols.txt', '.editorconfig'];
+
+/** Each step with what it reads and leaves behind. */
+const steps = {
+  packages: {
+    title: 'npm packages',
+    inputs: ['package.json', 'package-lock.json'],
+    outputs: ['node_modules/.package-lock.json'],
+    work: () => run('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit']),
+  },
+  web: {
+    title: 'Web app',
+    inputs: ['pwa', 'shared', 'package-lock.json'],
+    outputs: ['artifacts/web/index.html'],
+    work: () => run('npm', ['run', '--silent', 'web:build']),
+  },
+  pack: {
+    title: 'Web app packed for the binary',
+    inputs: ['artifacts/web', 'scripts/pack-web.mjs', 'shared/openapi.json', 'package-lock.json'],
+    outputs: ['artifacts/web.pack'],
+    work: () => run('node', ['scripts/pack-web.mjs']),
+  },
+  publish: {
+    title: 'Native binary (takes a minute or two)',
+    inputs: ['edge', 'shared', 'artifacts/web.pack', ...dotnetSettings],
+    ignore: /packages\..*\.lock\.json$/, // Restore may write them.
+    extra: process.env.EdgeFramework,
+    outputs: ['artifacts/edge/edge'],
+    work: publish,
+  },
+};
+
+/** Runs the named steps (all of them, if none is named) that are not up to date. */
+export async function build(names = Object.keys(steps), { needs = ['build'] } = {}) {
+  const stamps = new Stamps();
+  let isChecked = false;
+  for (const name of names) {
+    const { title, work, ...files } = steps[name];
+    const stamp = stamps.compare({ name, ...files });
+    if (!stamp.isStale) continue;
+    if (!isChecked) await Promise.all([needVersions(), needPackages(...needs)]);
+    isChecked = true;
+    await step(title, work);
+    stamp.done();
+  }
+}
+
+async function publish() {
+  const scratch = path.join(root, 'artifacts/publish');
+  const target = path.dirname(binary);
+  rmSync(scratch, { recursive: true, force: true });
+  const locked = process.env.CI ? ['-p:RestoreLockedMode=true'] : [];
+  await run('dotnet', ['publish', 'edge', '-c', 'Release', '-o', scratch, '-nologo', '-v:minimal', ...locked]);
+  mkdirSync(target, { recursive: true });
+  for (const file of ['edge.dbg', 'edge']) {
+    // Renamed into place, since a running binary cannot be written to.
+    copyFileSync(path.join(scratch, file), path.join(target, `${file}.new`));
+    renameSync(path.join(target, `${file}.new`), path.join(target, file));
+  }
+  for (const file of readdirSync(target)) if (file !== 'edge' && file !== 'edge.dbg') rmSync(path.join(target, file), { recursive: true });
+  rmSync(scratch, { recursive: true });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  await main(async () => {
+    await build();
+    console.log(`\n${path.relative(process.cwd(), binary)} is up to date.`);
+  });

@@ -1,0 +1,90 @@
+// npm test: every test there is. The last line is "N passed, N failed, N skipped".
+// npm test -- web browser   runs only the named runners.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { binary, build } from './build.mjs';
+import { readCobertura, readNodeJunit, readTrx, readVitest, sum } from './reports.mjs';
+import { attempt, Failure, main, root, run, step } from './run.mjs';
+import { browser, needPackages } from './system.mjs';
+
+const reports = path.join(root, 'artifacts/test');
+const coverageFloor = 85;
+
+const runners = {
+  scripts: { title: 'Scripts', report: 'scripts.xml', read: readNodeJunit, start: (report) => nodeTests(['scripts', 'perf'], report) },
+  service: { title: 'Service', report: 'service.trx', read: readTrx, start: (report) => dotnetTests('Edge.Tests', report, coverage), after: printCoverage },
+  binary: { title: 'Published binary', report: 'binary.trx', read: readTrx, start: (report) => dotnetTests('Edge.Aot.Tests', report, []) },
+  web: { title: 'Web app', report: 'web.json', read: readVitest, start: webTests },
+  browser: { title: 'Browser', report: 'browser.xml', read: readNodeJunit, start: (report) => nodeTests(['tests/e2e'], report) },
+};
+
+const coverage = ['--collect', 'XPlat Code Coverage', '--settings', 'scripts/coverage.runsettings'];
+
+await main(async () => {
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(runners);
+  const unknown = names.filter((name) => !(name in runners));
+  if (unknown.length) throw new Failure(`No runner is called ${unknown.join(', ')}; there are ${Object.keys(runners).join(', ')}.`);
+  await needPackages('build', 'test');
+  await build();
+  await step('Build the tests', () => run('dotnet', ['build', 'Edge.sln', '-nologo', '-v:minimal']));
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+
+  const results = [];
+  for (const name of names) results.push(await runTests(runners[name]));
+  const faults = results.flatMap((result) => result.faults);
+  const { passed, failed, skipped } = sum(results.map((result) => result.counts));
+  console.log(`\n${[...results.map(({ summary }) => summary), ...faults].join('\n')}\n`);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return failed || faults.length ? 1 : 0;
+});
+
+/** A runner that gives no report, no test, or an exit code that its report does not explain is a fault of its own. */
+async function runTests({ title, report, read, start, after }) {
+  const file = path.join(reports, report);
+  const code = await step(`Tests: ${title}`, () => start(file));
+  const counts = existsSync(file) ? read(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  const faults = after ? await after() : [];
+  if (counts.passed + counts.failed === 0) faults.push(`${title}: no test was run`);
+  if (code !== 0 && counts.failed === 0) faults.push(`${title}: ended with exit code ${code}, though no test failed`);
+  return { counts, faults, summary: `${title}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` };
+}
+
+function dotnetTests(project, report, options) {
+  const logger = ['--logger', `trx;LogFileName=${report}`, '--logger', 'console;verbosity=minimal'];
+  const hang = ['--blame-hang-timeout', '5m', '--blame-hang-dump-type', 'none'];
+  const args = ['test', `tests/${project}`, '--no-build', '--results-directory', reports, ...logger, ...hang, ...options];
+  return attempt('dotnet', args, { env: { EDGE_BINARY: binary } });
+}
+
+function webTests(report) {
+  return attempt('npm', ['run', '--silent', 'web:test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+}
+
+function nodeTests(folders, report) {
+  const tests = folders.flatMap(filesBelow).filter((file) => /\.test\.m?js$/.test(file)).sort();
+  if (tests.length === 0) return 1;
+  const reporters = ['spec', 'stdout', 'junit', report].map((word, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${word}`);
+  return attempt('node', ['--test', '--test-concurrency=1', ...reporters, ...tests], { env: { EDGE_BINARY: binary, CHROMIUM: browser() } });
+}
+
+function filesBelow(folder) {
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { recursive: true }).map((file) => path.join(folder, file));
+}
+
+function printCoverage() {
+  const file = readdirSync(reports, { recursive: true }).find((name) => name.endsWith('coverage.cobertura.xml'));
+  if (!file) return ['Coverage: there is no report'];
+  const rows = readCobertura(readFileSync(path.join(reports, file), 'utf8'), root, ['edge', 'shared']);
+  const total = { name: 'edge/ and shared/', covered: 0, lines: 0 };
+  for (const row of rows) {
+    total.covered += row.covered;
+    total.lines += row.lines;
+  }
+  console.log('\nLine coverage');
+  for (const row of [...rows, total]) console.log(`  ${row.name.padEnd(24)} ${percent(row).toFixed(1).padStart(5)} %  (${row.covered} of ${row.lines})`);
+  return percent(total) < coverageFloor ? [`Coverage: ${percent(total).toFixed(1)} % of lines is under ${coverageFloor} %`] : [];
+}
+
+const percent = ({ covered, lines }) => (lines ? (100 * covered) / lines : 0);

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Edge.Shared.Contracts;
+
+namespace Edge.Aot.Tests;
+
+/// <summary>Speaks to a service as a machine with an API key does.</summary>
+internal sealed class ApiClient(HttpClient http, string? secret)
+{
+    private const string LinkMark = "/sign-in#token=";
+
+    /// <summary>Follows a fresh sign-in link into an admin session, and has that session issue a key.</summary>
+    public static async Task<string> IssueKey(EdgeProcess edge, Sandbox sandbox, Role role)
+    {
+        var printed = await EdgeBinary.Run(sandbox, [("EDGE_HOSTING__URLS", edge.Url.AbsoluteUri)], "sign-in-link");
+        var start = printed.Output.IndexOf(LinkMark, StringComparison.Ordinal);
+        Assert.True(printed.ExitCode == 0 && start >= 0, $"sign-in-link printed: {printed}");
+        var token = printed.Output[(start + LinkMark.Length)..].Split()[0];
+
+        using var signedIn = await edge.Http.PostAsync("/api/v1/session", JsonContent.Create(new SignInRequest(token), WireJson.Default.SignInRequest));
+        Assert.True(signedIn.IsSuccessStatusCode, await signedIn.Content.ReadAsStringAsync());
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+        var asked = new CreateApiKeyRequest($"{role} of the tests", role);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/api-keys") { Content = JsonContent.Create(asked, WireJson.Default.CreateApiKeyRequest) };
+        request.Headers.Add("Cookie", cookie);
+        request.Headers.Add("Origin", edge.Url.GetLeftPart(UriPartial.Authority));
+        using var answer = await edge.Http.SendAsync(request);
+        return (await Read(answer, WireJson.Default.IssuedApiKey)).Secret;
+    }
+
+    public async Task<Shipment> CreateShipment(CreateShipmentRequest shipment)
+    {
+        using var answer = await Post("/api/v1/shipments", JsonContent.Create(shipment, WireJson.Default.CreateShipmentRequest));
+        return await Read(answer, WireJson.Default.Shipment);
+    }
+
+    public async Task<AppendedEvent> AppendEvent(Guid shipment, AppendEventRequest item, Guid idempotencyKey)
+    {
+        using var answer = await Post($"/api/v1/shipments/{shipment}/events", JsonContent.Create(item, WireJson.Default.AppendEventRequest), idempotencyKey);
+        return await Read(answer, WireJson.Default.AppendedEvent);
+    }
+
+    public async Task<AppendEventsResponse> AppendEvents(IReadOnlyList<AppendEventsItem> items, Guid idempotencyKey)
+    {
+        var content = JsonContent.Create(new AppendEventsRequest(items), WireJson.Default.AppendEventsRequest);
+        using var answer = await Post("/api/v1/events", content, idempotencyKey);
+        return await Read(answer, WireJson.Default.AppendEventsResponse);
+    }
+
+    /// <summary>The whole timeline, page after page.</summary>
+    public async Task<IReadOnlyList<Event>> Timeline(Guid shipment)
+    {
+        var events = new List<Event>();
+        for (string? next = null; ;)
+        {
+            var query = next is null ? "" : $"?cursor={Uri.EscapeDataString(next)}";
+            using var answer = await Send(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/shipments/{shipment}/events{query}"));
+            var page = await Read(answer, WireJson.Default.EventPage);
+            events.AddRange(page.Items);
+            if (page.Next is null)
+                return events;
+            next = page.Next;
+        }
+    }
+
+    public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            if (secret is not null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+            return await http.SendAsync(request);
+        }
+    }
+
+    private Task<HttpResponseMessage> Post(string path, HttpContent content, Guid? idempotencyKey = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("Idempotency-Key", (idempotencyKey ?? Guid.NewGuid()).ToString());
+        return Send(request);
+    }
+
+    private static async Task<T> Read<T>(HttpResponseMessage answer, JsonTypeInfo<T> type)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created)
+            return JsonSerializer.Deserialize(text, type)!;
+        throw new InvalidOperationException($"{answer.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)answer.StatusCode}: {text}");
+    }
+}
