@@ -136,9 +136,9 @@ export function PlaceFields({ legend, prefix, place, errors }: PlaceFieldsProps)
     />
   );
   return (
-    <fieldset class="stack tight">
+    <fieldset>
       <legend class="strong">{legend}</legend>
-      <div class="fields">
+      <div class="fields narrow-fields">
         {field("name", { maxLength: 200 })}
         {field("city", { maxLength: 100 })}
         {field("postcode", { maxLength: 20 })}

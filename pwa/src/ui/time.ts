@@ -74,19 +74,18 @@ export interface EtaWords {
   hours: string | null;
 }
 
-/** An expected window in the reader's own words and zone. */
+/** An expected window in the reader's own words and zone: a day with hours, a day, or a span of days. */
 export function etaWords(eta: Eta, now = new Date()): EtaWords {
   const [from, through] = [new Date(eta.from), new Date(eta.through)];
-  if (!sameDay(from, through))
-    return {
-      day: format({ weekday: "short", day: "numeric", month: "short" }).formatRange(from, through),
-      hours: null,
-    };
-  const long = through.getTime() - from.getTime() >= 20 * 3_600_000;
-  const hours = format({ hour: "2-digit", minute: "2-digit" });
+  const hours = (through.getTime() - from.getTime()) / 3_600_000;
+  if (hours < 18) {
+    const [start, end] = [clock(from), clock(through)];
+    return { day: dayWord(from, now), hours: start === end ? start : `${start}–${end}` };
+  }
+  if (sameDay(from, through)) return { day: dayWord(from, now), hours: null };
   return {
-    day: dayWord(from, now),
-    hours: long ? null : eta.from === eta.through ? hours.format(from) : hours.formatRange(from, through),
+    day: format({ weekday: "short", day: "numeric", month: "short" }).formatRange(from, through),
+    hours: null,
   };
 }
 

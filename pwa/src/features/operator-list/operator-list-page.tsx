@@ -76,12 +76,10 @@ function Rows({ items, filtered }: { items: readonly Shipment[]; filtered: boole
                   .join(" · ")}
               </span>
             </span>
-            <span class="shipment-status">
+            <div class="shipment-status">
               <StatusBadge status={shipment.status} />
-            </span>
-            <span class="shipment-flags">
               <Flags flags={shipment.flags} />
-            </span>
+            </div>
             <span class="shipment-place">
               {placeWords(shipment.destination?.city, shipment.destination?.country)}
             </span>
