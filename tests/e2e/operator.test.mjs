@@ -163,7 +163,7 @@ test("A new API key is shown once and can be revoked", async () => {
   assert.equal(await page.getByText(secret).count(), 0);
   await page.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("button", { name: "Press again to revoke" }).click();
-  await page.getByText(/revoked/).waitFor();
+  await page.getByText(/· revoked/).waitFor();
 });
 
 /** Browsers save downloads under a name of their own; the extension tells the app what the file is. */

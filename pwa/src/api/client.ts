@@ -58,7 +58,8 @@ export async function call<T>(method: Method, path: string, options: Call = {}):
 export const get = <T>(path: string, options?: Call) => call<T>("GET", path, options);
 export const post = <T>(path: string, options?: Call) => call<T>("POST", path, options);
 
-const noAnswer: Problem = {
+/** No answer came: no connection, a service that is down, or one that took too long. */
+export const noAnswer: Problem = {
   slug: "offline",
   status: 0,
   title: "No connection",

@@ -15,4 +15,4 @@ export function splitNumbers(text: string, accepts: (number: string) => boolean)
   return [...found].slice(0, 50);
 }
 
-const looksLikeNumber = (number: string) => number.length >= 4 && number.length <= 50 && /[0-9]/.test(number);
+const looksLikeNumber = (number: string) => number.length >= 4 && number.length <= 64 && /[0-9]/.test(number);

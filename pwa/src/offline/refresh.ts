@@ -1,4 +1,4 @@
-import type { Problem } from "../api/client";
+import { noAnswer, type Problem } from "../api/client";
 import { follow, readParcel } from "../api/public";
 import type { StoredParcel, WaitingNumber } from "./database";
 import { isDone } from "./order";
@@ -43,7 +43,8 @@ async function refreshOne(parcel: StoredParcel, now: number): Promise<Problem | 
   const answer = await readParcel(parcel.token);
   if (answer.ok) {
     await keepShipment(answer.data, answer.asOf);
-    return null;
+    // The worker stood in for a service that could not be reached: there is no news of the others either.
+    return answer.fromCache ? noAnswer : null;
   }
   if (answer.problem.status === 404 || answer.problem.status === 410) {
     await markGone(parcel.token);

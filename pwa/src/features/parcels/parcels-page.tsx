@@ -6,6 +6,7 @@ import { removeParcel, restoreParcel } from "../../offline/parcels";
 import { Button, buttonClass } from "../../ui/button";
 import { Icon } from "../../ui/icons";
 import { Banner, Empty, Loading } from "../../ui/notices";
+import { useOnline } from "../../ui/online";
 import { PageHeading } from "../../ui/page";
 import { Link } from "../../ui/router";
 import { nameOf, ParcelCard } from "./parcel-card";
@@ -16,6 +17,7 @@ const order: Group[] = ["attention", "moving", "waiting", "done"];
 
 export function ParcelsPage() {
   const { parcels, refreshing, problem, refresh } = useParcels();
+  const online = useOnline();
   const [removed, setRemoved] = useState<StoredParcel | null>(null);
   const remove = async (parcel: StoredParcel) => {
     await removeParcel(parcel.key);
@@ -46,13 +48,13 @@ export function ParcelsPage() {
       </div>
       <div role="status">
         {removed && <Removed parcel={removed} onDone={() => setRemoved(null)} />}
-        {problem && (
+        {problem && online && (
           <Banner tone="care" icon={problem.slug === "offline" ? "offline" : "alert"}>
             <p>{problem.detail ?? problem.title}</p>
           </Banner>
         )}
       </div>
-      <List parcels={parcels} stale={problem !== null} onRemove={remove} />
+      <List parcels={parcels} stale={problem !== null || !online} onRemove={remove} />
     </>
   );
 }
