@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "vite";
+import { injectManifest } from "workbox-build";
+
+const entry = fileURLToPath(new URL("../src/worker/sw.ts", import.meta.url));
+
+/** Bundles src/worker into /sw.js once the page is written, and gives it the list of files to precache. */
+export function serviceWorker(): Plugin {
+  let outDir = "";
+  return {
+    name: "edge-service-worker",
+    apply: "build",
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    async closeBundle(error?: Error) {
+      if (error) return;
+      const scratch = mkdtempSync(join(tmpdir(), "edge-sw-"));
+      try {
+        await bundle(scratch);
+        await inject(join(scratch, "sw.js"), outDir);
+      } finally {
+        rmSync(scratch, { recursive: true });
+      }
+    },
+  };
+}
+
+async function bundle(outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: "warn",
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: ["chrome123", "firefox125", "safari17.5"],
+      modulePreload: false,
+      rolldownOptions: { input: entry, output: { format: "iife", entryFileNames: "sw.js" } },
+    },
+  });
+}
+
+async function inject(swSrc: string, outDir: string): Promise<void> {
+  const { warnings } = await injectManifest({
+    swSrc,
+    swDest: join(outDir, "sw.js"),
+    globDirectory: outDir,
+    globPatterns: ["index.html", "assets/*.{js,css}", "app.webmanifest", "icon.svg", "icons/icon-192.png"],
+    // Hashed names already change with their content.
+    dontCacheBustURLsMatching: /^assets\//,
+    // The shell is asked for as "/", the one address of it that every server answers without a redirect.
+    manifestTransforms: [
+      (entries) => ({
+        manifest: entries.map((file) =>
+          file.url === "index.html" ? { ...file, url: "/" } : { ...file, url: `/${file.url}` },
+        ),
+        warnings: [],
+      }),
+    ],
+  });
+  if (warnings.length > 0) throw new Error(warnings.join("\n"));
+}

@@ -1,0 +1,16 @@
+import { get, post } from "./client";
+import type { CarrierDetection, CarrierList, Followed, PublicDetails, PublicShipment } from "./types";
+
+export const readParcel = (token: string, signal?: AbortSignal) =>
+  get<PublicShipment>(`/s/${encodeURIComponent(token)}.json`, { signal });
+
+export const unlockDetails = (token: string, postcode: string) =>
+  post<PublicDetails>(`/s/${encodeURIComponent(token)}/details`, { json: { postcode } });
+
+export const follow = (number: string, postcode?: string) =>
+  post<Followed>("/api/v1/follow", { json: postcode ? { number, postcode } : { number } });
+
+export const listCarriers = () => get<CarrierList>("/api/v1/carriers");
+
+export const detectOnServer = (number: string, signal?: AbortSignal) =>
+  get<CarrierDetection>("/api/v1/carriers/detect", { query: { number }, signal });

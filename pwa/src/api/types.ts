@@ -1,0 +1,36 @@
+import type { components } from "../../../shared/api";
+
+type Schemas = components["schemas"];
+
+export type Status = Schemas["Status"];
+export type ShipmentFlag = Schemas["ShipmentFlag"];
+export type Precision = Schemas["Precision"];
+export type Classifier = Schemas["Classifier"];
+export type EventSource = Schemas["EventSource"];
+export type Role = Schemas["Role"];
+export type Location = Schemas["Location"];
+export type Eta = Schemas["Eta"];
+export type ProofOfDelivery = Schemas["ProofOfDelivery"];
+export type Shipment = Schemas["Shipment"];
+export type ShipmentPage = Schemas["ShipmentPage"];
+export type CreateShipmentRequest = Schemas["CreateShipmentRequest"];
+export type UpdateShipmentRequest = Schemas["UpdateShipmentRequest"];
+export type ShipmentEvent = Schemas["Event"];
+export type EventPage = Schemas["EventPage"];
+export type AppendEventRequest = Schemas["AppendEventRequest"];
+export type AppendedEvent = Schemas["AppendedEvent"];
+export type ImportReport = Schemas["ImportReport"];
+export type Carrier = Schemas["Carrier"];
+export type CarrierList = Schemas["CarrierList"];
+export type CarrierCandidate = Schemas["CarrierCandidate"];
+export type CarrierDetection = Schemas["CarrierDetection"];
+export type PublicEvent = Schemas["PublicEvent"];
+export type PublicShipment = Schemas["PublicShipment"];
+export type PublicDetails = Schemas["PublicDetails"];
+export type Followed = Schemas["Followed"];
+export type Me = Schemas["Me"];
+export type ApiKey = Schemas["ApiKey"];
+export type ApiKeyList = Schemas["ApiKeyList"];
+export type CreateApiKeyRequest = Schemas["CreateApiKeyRequest"];
+export type IssuedApiKey = Schemas["IssuedApiKey"];
+export type ProblemDetails = Schemas["ProblemDetails"];

@@ -1,0 +1,20 @@
+export const list = {
+  title: "Shipments",
+  create: "New shipment",
+  search: "Search",
+  searchHint: "Number, reference or city",
+  status: "Status",
+  carrier: "Carrier",
+  flag: "Flag",
+  any: "Any",
+  archived: "Archived ones",
+  clear: "Clear filters",
+  more: "Load more",
+  emptyTitle: "No shipments yet",
+  empty: "Create the first one, or import a file with all of them.",
+  noneTitle: "Nothing fits",
+  none: "No shipment matches these filters.",
+  importing: "Import a file",
+  shown: (count: number, more: boolean) =>
+    more ? `${count} shipments shown, there are more` : `${count} shipments`,
+};

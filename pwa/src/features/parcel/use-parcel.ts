@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Problem } from "../../api/client";
+import { readParcel } from "../../api/public";
+import { onChange } from "../../offline/changes";
+import type { StoredParcel } from "../../offline/database";
+import { findParcel, keepShipment, markGone } from "../../offline/parcels";
+
+/** A parcel as this device knows it, shown at once and renewed behind it. */
+export function useParcel(token: string) {
+  const [stored, setStored] = useState<StoredParcel | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [fromCache, setFromCache] = useState(false);
+  const [settled, setSettled] = useState(false);
+
+  useEffect(() => {
+    const read = () =>
+      findParcel(token).then(
+        (found) => setStored(found ?? null),
+        () => undefined,
+      );
+    void read();
+    return onChange(read);
+  }, [token]);
+
+  const refresh = useCallback(async () => {
+    const answer = await readParcel(token);
+    if (answer.ok) {
+      setStored(await keepShipment(answer.data, answer.asOf).catch(() => unstored(token, answer)));
+      setProblem(null);
+      setFromCache(answer.fromCache);
+    } else {
+      if (answer.problem.status === 404 || answer.problem.status === 410)
+        await markGone(token).catch(() => undefined);
+      setProblem(answer.problem);
+    }
+    setSettled(true);
+  }, [token]);
+
+  useEffect(() => {
+    const whenSeen = () => {
+      if (!document.hidden) void refresh();
+    };
+    whenSeen();
+    const timer = setInterval(whenSeen, 60_000);
+    addEventListener("online", whenSeen);
+    document.addEventListener("visibilitychange", whenSeen);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", whenSeen);
+      document.removeEventListener("visibilitychange", whenSeen);
+    };
+  }, [refresh]);
+
+  return { stored, problem, settled, stale: fromCache || problem !== null, refresh };
+}
+
+/** Where the browser allows no storage the parcel is shown all the same. */
+function unstored(token: string, answer: { data: StoredParcel["shipment"]; asOf: number }): StoredParcel {
+  return {
+    key: token,
+    token,
+    followed: false,
+    addedAt: answer.asOf,
+    asOf: answer.asOf,
+    shipment: answer.data,
+  };
+}

@@ -1,0 +1,15 @@
+export const signInText = {
+  title: "Sign in",
+  ready: "Your sign-in link is here. It works once.",
+  button: "Sign in",
+  lead: "Operators sign in with a link that works once. Whoever runs this service gets one from the server:",
+  command: "edge sign-in-link",
+  paste: "Sign-in link",
+  pasteHint: "Open the link on this device, or paste it here.",
+  invalid: "This is not a sign-in link.",
+  used: "This link has been used or is too old. Ask for a new one.",
+  already: (name: string) => `You are signed in as ${name}.`,
+  toOperator: "To the shipments",
+  customers: "To follow a parcel, nobody needs to sign in.",
+  add: "Add a parcel",
+};

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { addParcels, desktop, launch, openWindow, phone, signIn } from "./browser.mjs";
+import { startEdge } from "./edge.mjs";
+import { signedIn } from "./operator.mjs";
+import { parcels, place } from "./scene.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let edge;
+let browser;
+const placed = {};
+
+before(async () => {
+  edge = await startEdge();
+  const operator = await signedIn(edge);
+  for (const [name, parcel] of Object.entries(parcels)) placed[name] = await place(operator, parcel);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await edge?.stop();
+});
+
+/** Runs axe in the page's debugger, which no content security policy of the page holds back. */
+async function violations(page) {
+  await page.waitForLoadState("networkidle");
+  const session = await page.context().newCDPSession(page);
+  const run = `${axe};axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+    .then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) =>
+      ({ id, nodes: nodes.map(({ target, failureSummary }) => target + " " + failureSummary) }))))`;
+  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
+    expression: run,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  assert.equal(exceptionDetails, undefined);
+  return JSON.parse(result.value);
+}
+
+const scenes = {
+  "the empty list": async (page) => {
+    await page.goto("/");
+    await page.getByText("Nothing on its way?").waitFor();
+  },
+  "the add page": async (page) => {
+    await page.goto("/add");
+    await page
+      .getByLabel("Tracking numbers")
+      .fill(`${placed.van.number}\n${placed.pickup.number}\n1Z999AA10123456789`);
+  },
+  "an error on the add page": async (page) => {
+    await page.goto("/add");
+    await page.getByRole("button", { name: /^Add/ }).click();
+    await page.getByText("Type or paste at least one").waitFor();
+  },
+  "the results of adding": (page) =>
+    addParcels(page, [placed.van.number, placed.pickup.number, placed.arrived.number], "10115"),
+  "the list": async (page) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Out for delivery" }).waitFor();
+  },
+  ...Object.fromEntries(
+    Object.keys(parcels).map((name) => [
+      `the parcel ${name}`,
+      async (page) => {
+        await page.goto(`/s/${placed[name].token}`);
+        await page.getByText("Why this status?").click();
+      },
+    ]),
+  ),
+  "the sign-in page": (page) => page.goto("/sign-in"),
+  "the page for unknown addresses": (page) => page.goto("/no/such/page"),
+  "the list of shipments": async (page) => {
+    await signIn(page, edge);
+    await page.getByText(placed.van.number).waitFor();
+  },
+  "a shipment": async (page) => {
+    await page.goto(`/operator/shipments/${placed.van.id}`);
+    await page.getByText("Timeline").waitFor();
+  },
+  "the event form": async (page) => {
+    await page.getByRole("button", { name: "Add event" }).click();
+  },
+  "the edit form": async (page) => {
+    await page.getByRole("button", { name: "Edit details" }).click();
+  },
+  "the new shipment page": (page) => page.goto("/operator/new"),
+  "the import page": async (page) => {
+    await page.goto("/operator/import");
+    const buffer = Buffer.from("number,reference\n,No number\n");
+    await page.getByLabel("File").setInputFiles({ name: "bad.csv", mimeType: "text/csv", buffer });
+    await page.getByRole("button", { name: "Start import" }).click();
+    await page.getByText(/Some lines were refused/).waitFor();
+  },
+  "the keys page": (page) => page.goto("/operator/keys"),
+};
+
+for (const [size, options] of [
+  ["phone", phone],
+  ["desktop", desktop],
+])
+  for (const colorScheme of ["light", "dark"])
+    test(`No accessibility violations on a ${size}, ${colorScheme}`, async () => {
+      const { context, page, faults } = await openWindow(browser, edge.origin, {
+        ...options,
+        colorScheme,
+        reducedMotion: "reduce",
+      });
+      for (const [name, enter] of Object.entries(scenes)) {
+        await enter(page);
+        assert.deepEqual(await violations(page), [], name);
+        assert.ok(await fitsWidth(page), `${name} scrolls sideways`);
+      }
+      await context.close();
+      assert.deepEqual(faults, []);
+    });
+
+const fitsWidth = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+test("The focus goes to the heading of the page that a link opens", async () => {
+  const { context, page } = await openWindow(browser, edge.origin);
+  await page.goto("/");
+  await page.getByRole("navigation").getByRole("link", { name: "Add" }).click();
+  await page.getByRole("heading", { name: "Add parcels" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Add parcels");
+  assert.equal(await page.title(), "Add parcels · Edge");
+  await context.close();
+});
+
+test("The chosen colours outlive a reload", async () => {
+  const { context, page } = await openWindow(browser, edge.origin, { ...phone, colorScheme: "light" });
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await page.goto("/");
+  const light = await ground();
+  await page.getByRole("button", { name: "Colours: as the device" }).click();
+  await page.getByRole("button", { name: "Colours: light" }).click();
+  const dark = await ground();
+  assert.notEqual(dark, light);
+  await page.reload();
+  await page.getByRole("button", { name: "Colours: dark" }).waitFor();
+  assert.equal(await ground(), dark);
+  await context.close();
+});

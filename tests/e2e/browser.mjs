@@ -1,0 +1,67 @@
+import { chromium } from "playwright-core";
+
+const args = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
+export const desktop = { viewport: { width: 1280, height: 800 } };
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args, headless: true });
+
+/**
+ * A window of its own (storage, cookies, worker). Collects what no page may do: requests to another origin, violations
+ * of the content security policy, and errors that no code caught.
+ */
+export async function openWindow(browser, origin, options = phone) {
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    ...options,
+  });
+  const faults = [];
+  context.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) faults.push(`request to ${url}`);
+  });
+  context.on("weberror", (error) => faults.push(`error: ${error.error()}`));
+  context.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) faults.push(message.text());
+  });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  return { context, page, faults };
+}
+
+/** Waits until the worker serves the page, so that cutting the network now loses nothing. */
+export const workerServes = (page) =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+    );
+  });
+
+export async function addParcels(page, numbers, postcode) {
+  await page.goto("/add");
+  await page.getByLabel("Tracking numbers").fill(numbers.join("\n"));
+  if (postcode) await page.getByLabel("Postcode of the destination").fill(postcode);
+  await page.getByRole("button", { name: /^Add/ }).click();
+  await page.getByRole("heading", { name: "Result" }).waitFor();
+}
+
+export async function signIn(page, edge) {
+  await page.goto(await edge.signInLink());
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Shipments" }).waitFor();
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { addParcels, desktop, launch, openWindow, phone, signIn } from "./browser.mjs";
+import { repository, startEdge } from "./edge.mjs";
+import { signedIn } from "./operator.mjs";
+import { parcels, place } from "./scene.mjs";
+
+const folder = join(repository, "artifacts/screenshots");
+let edge;
+let browser;
+const placed = {};
+
+before(async () => {
+  await mkdir(folder, { recursive: true });
+  edge = await startEdge();
+  const operator = await signedIn(edge);
+  for (const [name, parcel] of Object.entries(parcels)) placed[name] = await place(operator, parcel);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await edge?.stop();
+});
+
+const windows = { "390x844": phone, "1280x800": desktop };
+
+for (const [size, options] of Object.entries(windows))
+  for (const colorScheme of ["light", "dark"])
+    test(`Pictures of the main pages at ${size}, ${colorScheme}`, async () => {
+      const { context, page, faults } = await openWindow(browser, edge.origin, { ...options, colorScheme });
+      const shoot = async (name) => {
+        await page.waitForLoadState("networkidle");
+        await page.evaluate(() => document.fonts.ready);
+        await page.screenshot({
+          path: join(folder, `${name}-${size}-${colorScheme}.png`),
+          animations: "disabled",
+        });
+      };
+      await page.goto("/");
+      await page.getByText("Nothing on its way?").waitFor();
+      await shoot("empty");
+
+      const { van, pickup, moving, arrived, announced } = parcels;
+      await page.goto("/add");
+      await page
+        .getByLabel("Tracking numbers")
+        .fill(`${van.shipment.number}\n${pickup.shipment.number}\nH1005`);
+      await shoot("add");
+
+      await addParcels(page, [van.shipment.number], "10115");
+      const others = [pickup, moving, arrived, announced].map(({ shipment }) => shipment.number);
+      await addParcels(page, [...others, "09445440000001"]);
+      await page.goto("/");
+      await page.getByRole("heading", { name: /On the way/ }).waitFor();
+      await shoot("parcels");
+
+      await page.goto(`/s/${placed.van.token}`);
+      await page.getByRole("heading", { name: "Out for delivery" }).waitFor();
+      await shoot("parcel");
+
+      await signIn(page, edge);
+      await page.getByText(parcels.van.shipment.number).waitFor();
+      await shoot("operator");
+      await page.goto(`/operator/shipments/${placed.van.id}`);
+      await page.getByText("Timeline").waitFor();
+      await shoot("shipment");
+      await page.goto("/operator/new");
+      await page.getByRole("heading", { name: "New shipment" }).waitFor();
+      await shoot("new-shipment");
+      await page.goto("/operator/import");
+      await page.getByRole("heading", { name: "Import shipments" }).waitFor();
+      await shoot("import");
+      await context.close();
+      assert.deepEqual(faults, []);
+    });
