@@ -1,3 +1,4 @@
+using Edge.Features.AppShell;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 
@@ -5,11 +6,16 @@ namespace Edge.Features;
 
 internal static class FeaturesModule
 {
-    public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings) => builder;
+    public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
+    {
+        builder.Services.AddAppShell();
+        return builder;
+    }
 
     /// <summary>The URL map.</summary>
     public static void MapFeatures(this WebApplication app)
     {
         app.MapGet("/hello", () => "hello").AllowAnyone();
+        app.MapAppShell(); // last: pages are what nothing else claims
     }
 }
