@@ -39,5 +39,6 @@ internal static class Program
     {
         await app.Services.MigrateStorage();
         await app.StartAsync();
+        app.Services.GetRequiredService<Readiness>().Started();
     }
 }

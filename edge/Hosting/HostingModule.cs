@@ -13,6 +13,7 @@ internal static class HostingModule
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new KeyedHash(options.MasterKey))
+            .AddSingleton<Readiness>()
             .AddRoutingCore()
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default))
             .Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
