@@ -1,6 +1,6 @@
 // Packs the built web app, the API reference and the OpenAPI document into one file that the service embeds: artifacts/web.pack.
 //
-//   node scripts/pack-web.mjs [--web FOLDER] [--out FILE]
+//   node scripts/pack-web.mjs [--web FOLDER] [--web-only] [--out FILE]
 //
 // Everything that can be known before the first request is worked out here: media types, compressed forms, entity tags, what may be
 // cached for ever. The layout (little-endian; edge/Features/AppShell/WebPack.cs reads it) is
@@ -54,6 +54,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const { values: options } = parseArgs({
   options: {
     web: { type: "string", default: join(root, "artifacts/web") },
+    "web-only": { type: "boolean", default: false },
     out: { type: "string", default: join(root, "artifacts/web.pack") },
   },
 });
@@ -66,15 +67,15 @@ function fail(message) {
 /** Every file of the built web app as [path, bytes]; source maps stay at home. */
 function webFiles(folder) {
   if (!existsSync(join(folder, "index.html"))) fail(`${folder}/index.html is missing; build the web app first (npm run build)`);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  return readdirSync(resolve(folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".map"))
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => [`/${file.slice(resolve(folder).length + 1).replaceAll("\\", "/")}`, readFileSync(file)]);
+    .map((file) => [`/${file.slice(resolve(folder).length + 1)}`, readFileSync(file)]);
 }
 
 function stampOf(files) {
   const hash = createHash("sha256").update(`${VERSION} ${process.versions.zlib} ${process.versions.brotli}\0`);
-  hash.update(readFileSync(fileURLToPath(import.meta.url)));
+  for (const script of ["pack-web.mjs", "docs-page.mjs"]) hash.update(readFileSync(join(root, "scripts", script)));
   for (const [path, bytes] of files) hash.update(`${path}\0${bytes.length}\0`).update(bytes);
   return hash.digest();
 }
@@ -151,7 +152,7 @@ function layOut(assets, stamp) {
 }
 
 const byPath = ([a], [b]) => (a < b ? -1 : a > b ? 1 : 0);
-const files = [...webFiles(options.web), ...docsFiles(root)].sort(byPath);
+const files = [...webFiles(options.web), ...(options["web-only"] ? [] : docsFiles(root))].sort(byPath);
 const twice = files.find(([path], i) => files[i + 1]?.[0] === path);
 if (twice) fail(`${twice[0]} exists twice: the web app may not use names under /docs and /openapi`);
 

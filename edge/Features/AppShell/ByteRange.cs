@@ -22,7 +22,8 @@ internal readonly record struct ByteRange(int First, int Length)
         var dash = text.IndexOf('-');
         if (dash < 0 || text.Contains(','))
             return null;
-        var (first, last) = (text[..dash], text[(dash + 1)..]);
+        var first = text[..dash];
+        var last = text[(dash + 1)..];
         if (first.IsEmpty)
             return TryRead(last, out var suffix) ? Suffix(suffix, total) : null;
         if (!TryRead(first, out var from))
