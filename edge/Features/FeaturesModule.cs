@@ -1,6 +1,5 @@
 using Edge.Features.AppShell;
 using Edge.Hosting.Configuration;
-using Edge.Hosting.Endpoints;
 
 namespace Edge.Features;
 
@@ -15,7 +14,6 @@ internal static class FeaturesModule
     /// <summary>The URL map.</summary>
     public static void MapFeatures(this WebApplication app)
     {
-        app.MapGet("/hello", () => "hello").AllowAnyone();
         app.MapAppShell(); // last: pages are what nothing else claims
     }
 }
