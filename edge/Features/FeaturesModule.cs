@@ -1,7 +1,7 @@
 using Edge.Features.ApiKeys;
+using Edge.Features.AppShell;
 using Edge.Features.SignIn;
 using Edge.Hosting.Configuration;
-using Edge.Hosting.Endpoints;
 using Edge.Observability;
 
 namespace Edge.Features;
@@ -10,7 +10,7 @@ internal static class FeaturesModule
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSignIn();
+        builder.Services.AddSignIn().AddAppShell();
         return builder;
     }
 
@@ -20,6 +20,6 @@ internal static class FeaturesModule
         app.MapSignIn();
         app.MapApiKeys();
         app.MapObservability();
-        app.MapGet("/hello", () => "hello").AllowAnyone();
+        app.MapAppShell(); // last: pages are what nothing else claims
     }
 }

@@ -62,5 +62,11 @@ internal static class Problems
     public static Problem VersionMissing() =>
         new("version-missing", 428, "The change needs an If-Match header", "Send the ETag of the version you have read.");
 
+    public static Problem RangeNotSatisfiable() =>
+        new("range-not-satisfiable", 416, "There are no such bytes", "The Content-Range header says how many there are.");
+
+    public static Problem WebAppNotBuilt() =>
+        new("web-app-not-built", 503, "This build has no web app", "Build it first: npm run build. The API works without it.");
+
     public static Problem ShipmentNotFound() => new("shipment-not-found", 404, "There is no such shipment");
 }
