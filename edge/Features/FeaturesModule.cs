@@ -1,7 +1,7 @@
 using Edge.Features.ApiKeys;
 using Edge.Features.SignIn;
+using Edge.Features.Tracking;
 using Edge.Hosting.Configuration;
-using Edge.Hosting.Endpoints;
 
 namespace Edge.Features;
 
@@ -10,7 +10,7 @@ internal static class FeaturesModule
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
     {
         builder.Services.AddSignIn();
-        return builder;
+        return builder.AddTracking(settings);
     }
 
     /// <summary>The URL map.</summary>
@@ -18,6 +18,6 @@ internal static class FeaturesModule
     {
         app.MapSignIn();
         app.MapApiKeys();
-        app.MapGet("/hello", () => "hello").AllowAnyone();
+        app.MapGroup("/api/v1").MapTracking();
     }
 }
