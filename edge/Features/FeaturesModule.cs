@@ -1,6 +1,7 @@
 using Edge.Features.ApiKeys;
 using Edge.Features.AppShell;
 using Edge.Features.SignIn;
+using Edge.Features.Tracking;
 using Edge.Hosting.Configuration;
 using Edge.Observability;
 
@@ -11,12 +12,13 @@ internal static class FeaturesModule
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
     {
         builder.Services.AddSignIn().AddAppShell();
-        return builder;
+        return builder.AddTracking(settings);
     }
 
     /// <summary>The URL map.</summary>
     public static void MapFeatures(this WebApplication app)
     {
+        app.MapTracking();
         app.MapSignIn();
         app.MapApiKeys();
         app.MapObservability();

@@ -6,6 +6,7 @@ namespace Edge.Shared.Contracts;
 /// <param name="RecordTime">When this service stored it.</param>
 /// <param name="Rule">The mapping rule that read the event's status; "given" when the sender named the status, "unmapped" when no rule knows the raw code.</param>
 /// <param name="Correction">True when the event may lead out of a terminal status.</param>
+/// <param name="Flags">What the event tells beside the status; the shipment shows the flags of the event that explains its status.</param>
 public sealed record Event(
     Guid Id,
     DateTimeOffset EventTime,
@@ -21,7 +22,8 @@ public sealed record Event(
     Location? Location,
     EventSource Source,
     string Rule,
-    bool Correction);
+    bool Correction,
+    IReadOnlyList<ShipmentFlag> Flags);
 
 /// <summary>A page of a timeline, newest first.</summary>
 public sealed record EventPage(IReadOnlyList<Event> Items, string? Next);
@@ -29,7 +31,8 @@ public sealed record EventPage(IReadOnlyList<Event> Items, string? Next);
 /// <summary>An event to append. Give <paramref name="Status"/>, or <paramref name="RawCode"/> to have the carrier's mapping read it.</summary>
 /// <param name="EventTime">RFC 3339 with offset; at most one day in the future unless estimated or planned.</param>
 /// <param name="UtcOffset">Minutes east of UTC, -840 to 840; taken from <paramref name="EventTime"/> when absent and the time is not UTC.</param>
-/// <param name="ProofOfDelivery">Kept with the shipment when the event makes it delivered.</param>
+/// <param name="ProofOfDelivery">Kept with the shipment when it is delivered after the event.</param>
+/// <param name="Flags">Added to those of the mapping rule; "stale" cannot be told, only time raises it.</param>
 public sealed record AppendEventRequest(
     DateTimeOffset EventTime,
     Status? Status = null,
@@ -43,7 +46,8 @@ public sealed record AppendEventRequest(
     Classifier Classifier = Classifier.Actual,
     EventSource Source = EventSource.Api,
     bool Correction = false,
-    ProofOfDelivery? ProofOfDelivery = null);
+    ProofOfDelivery? ProofOfDelivery = null,
+    IReadOnlyList<ShipmentFlag>? Flags = null);
 
 /// <summary>What became of an event: "appended", or "duplicate" of one that is already there.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(WireEnum<AppendOutcome>))]

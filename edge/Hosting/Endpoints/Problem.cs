@@ -9,13 +9,12 @@ namespace Edge.Hosting.Endpoints;
 /// </summary>
 internal sealed record Problem(
     string Slug, int Status, string Title, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null, int? RetryAfter = null,
-    string? Challenge = null)
-    : IResult
+    string? Challenge = null, Guid? Existing = null) : IResult
 {
     public const string ContentType = "application/problem+json";
 
     public ProblemDetails ToContract(HttpContext http) =>
-        new($"/docs/problems#{Slug}", Title, Status, Detail, http.Request.Path.Value, http.TraceIdentifier, Errors);
+        new($"/docs/problems#{Slug}", Title, Status, Detail, http.Request.Path.Value, http.TraceIdentifier, Errors, Existing);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

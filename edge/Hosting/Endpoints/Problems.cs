@@ -3,6 +3,9 @@ namespace Edge.Hosting.Endpoints;
 /// <summary>Every problem type this service can answer with. docs/problems lists them; slugs never change.</summary>
 internal static class Problems
 {
+    /// <summary>The slug of a request, or of one item of it, whose values contradict the rules.</summary>
+    public const string ValidationFailed = "validation-failed";
+
     public static Problem NotFound() => new("not-found", 404, "There is nothing at this address");
 
     public static Problem MethodNotAllowed() => new("method-not-allowed", 405, "This address does not take this method", "The Allow header names the methods it takes.");
@@ -38,7 +41,7 @@ internal static class Problems
 
     /// <summary>The body is well-formed, but its values contradict the rules.</summary>
     public static Problem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
-        new("validation-failed", 422, "Some fields are not valid", null, errors);
+        new(ValidationFailed, 422, "Some fields are not valid", null, errors);
 
     public static Problem TooLarge() => new("body-too-large", 413, "The body is too large for this address");
 
@@ -69,4 +72,13 @@ internal static class Problems
         new("web-app-not-built", 503, "This build has no web app", "Build it first: npm run build. The API works without it.");
 
     public static Problem ShipmentNotFound() => new("shipment-not-found", 404, "There is no such shipment");
+
+    /// <param name="existing">The shipment that has the number; null for callers who may not read it.</param>
+    public static Problem ShipmentExists(Guid? existing) => new(
+        "shipment-exists", 409, "This carrier's number is already tracked",
+        "Append to the shipment that has it, or archive that one first.", Existing: existing);
+
+    /// <summary>A number in a batch that more than one carrier has on its way.</summary>
+    public static Problem ShipmentAmbiguous() => new(
+        "shipment-ambiguous", 409, "Several carriers have a shipment with this number", "Name the carrier, or the shipment by its id.");
 }

@@ -1,0 +1,90 @@
+using Edge.Features.Tracking.Shipments;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Edge.Storage.Sql;
+
+namespace Edge.Features.Tracking.Events;
+
+/// <summary>What became of an event, and the shipment as it is with it (not yet saved).</summary>
+internal readonly record struct Appended(AppendOutcome Outcome, EventRow Event, ShipmentRow Shipment);
+
+/// <summary>Appends to timelines and reads them.</summary>
+internal sealed class EventStore(TrackingOptions options, TimeProvider time)
+{
+    // Enough to find the first end after the last correction, which is all that counts, whatever was piled up behind it.
+    private const int DecisiveAtMost = 1000;
+
+    /// <summary>
+    /// Stores an event unless it is there already, and derives the shipment from it. The caller saves the shipment with
+    /// <see cref="ShipmentStore.SaveMoved"/>, once for all events of one transaction.
+    /// </summary>
+    public async ValueTask<Appended> Append(Session transaction, ShipmentRow shipment, AppendEventRequest request)
+    {
+        var now = time.StoredNow();
+        var told = NewEvent.From(request, shipment, now);
+        if (await Insert(transaction, told) == 0)
+            return new Appended(AppendOutcome.Duplicate, (await ByDedupe(transaction, shipment.Seq, told.Dedupe))!, shipment);
+        var moved = told.Force == Force.None ? ShipmentChanges.Foreseen(shipment, told) : await Derive(transaction, shipment, told);
+        moved = ShipmentChanges.Proven(moved, told, ShipmentRules.Tidy(request.ProofOfDelivery)) with { FreshAsOf = now };
+        return new Appended(AppendOutcome.Appended, told, moved.Flagged(options.StaleAfter, now));
+    }
+
+    /// <summary>A page of a timeline, newest first; one row more than <paramref name="limit"/> when there are more.</summary>
+    public static ValueTask<List<EventRow>> Timeline(Session session, long shipmentSeq, Cursor? after, int limit)
+    {
+        var behind = SqlText.Empty;
+        if (after is { } cursor)
+            behind = $"and (e.event_time, e.seq) < ({cursor.First}, {cursor.Second})";
+        return session.List<EventRow>($"""
+            select {EventRow.Columns} from events e where e.shipment_seq = {shipmentSeq} {behind}
+            order by e.event_time desc, e.seq desc limit {limit + 1}
+            """);
+    }
+
+    private static async ValueTask<ShipmentRow> Derive(Session transaction, ShipmentRow shipment, EventRow told)
+    {
+        if (!StatusDerivation.TryAdvance(shipment.Explained.Event, told.AsStatusEvent, out var winner))
+            winner = await DeriveFromAll(transaction, shipment.Seq);
+        if (winner == shipment.Explained.Event)
+            return shipment;
+        var explaining = winner == told.AsStatusEvent ? told : (await ByDedupe(transaction, shipment.Seq, winner.Dedupe))!;
+        return ShipmentChanges.ExplainedBy(shipment, explaining);
+    }
+
+    // Plain events never end or reopen a journey, so the decisive ones since the last correction and the latest plain one say it all.
+    private static async ValueTask<StatusEvent> DeriveFromAll(Session transaction, long shipmentSeq)
+    {
+        var decisive = await transaction.List<EventRow>($"""
+            select {EventRow.Columns} from events e
+            where e.shipment_seq = {shipmentSeq} and e.force = 2 and e.event_time >= coalesce((
+                select c.event_time from events c
+                where c.shipment_seq = {shipmentSeq} and c.force = 2 and c.correction = 1 order by c.event_time desc limit 1), 0)
+            order by e.event_time limit {DecisiveAtMost}
+            """);
+        var plain = await transaction.List<EventRow>($"""
+            select {EventRow.Columns} from events e
+            where e.shipment_seq = {shipmentSeq} and e.force = 1 and e.event_time = (
+                select p.event_time from events p
+                where p.shipment_seq = {shipmentSeq} and p.force = 1 order by p.event_time desc limit 1)
+            """);
+        return StatusDerivation.Of(decisive.Concat(plain).Select(row => row.AsStatusEvent))!.Value;
+    }
+
+    private static ValueTask<EventRow?> ByDedupe(Session session, long shipmentSeq, UInt128 dedupe) =>
+        session.First<EventRow>($"""
+            select {EventRow.Columns} from events e
+            where e.shipment_seq = {shipmentSeq} and e.dedupe = {DedupeHash.ToBytes(dedupe)}
+            """);
+
+    private static ValueTask<int> Insert(Session transaction, EventRow row) => transaction.Execute($"""
+        insert into events (
+            id, shipment_seq, event_time, utc_offset, precision, record_time, classifier, status, sub_status, reason, raw_code,
+            raw_text, location, source, rule, correction, flags, force, dedupe)
+        values (
+            {row.Id}, {row.ShipmentSeq}, {row.EventTime}, {row.UtcOffset}, {WireName.Of(row.Precision)}, {row.RecordTime},
+            {WireName.Of(row.Classifier)}, {WireName.Of(row.Status)}, {row.SubStatus}, {row.Reason}, {row.RawCode}, {row.RawText},
+            {Places.ToJson(row.Location)}, {WireName.Of(row.Source)}, {row.Rule}, {row.Correction}, {row.Flags}, {(int)row.Force},
+            {DedupeHash.ToBytes(row.Dedupe)})
+        on conflict (shipment_seq, dedupe) do nothing
+        """);
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Edge.Storage.Facts;
+using Edge.Storage.Sql;
+
+namespace Edge.Features.Tracking.Shipments;
+
+/// <summary>What came of a creation: the new shipment, or the one that already has the number.</summary>
+internal readonly record struct Creation(ShipmentRow Shipment, bool IsNew);
+
+/// <summary>Writes shipments, each change with the fact that tells of it, and finds them by their names.</summary>
+internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, TimeProvider time)
+{
+    /// <summary>Creates a shipment, unless its carrier's number still means another one.</summary>
+    /// <param name="request">One that <see cref="ShipmentRules"/> finds no fault with.</param>
+    public async ValueTask<Creation> Create(Session transaction, CreateShipmentRequest request)
+    {
+        var now = time.StoredNow();
+        var created = NewShipment.From(request, now).Flagged(options.StaleAfter, now);
+        if (await Live(transaction, created.Number, created.Carrier) is [var existing, ..] && Holds(existing, now))
+            return new Creation(existing, IsNew: false);
+        await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Created, created));
+        await Insert(transaction, created);
+        return new Creation((await ById(transaction, created.Id))!, IsNew: true);
+    }
+
+    public static ValueTask<ShipmentRow?> ById(Session session, Guid id) =>
+        session.First<ShipmentRow>($"select {ShipmentRow.Columns} from shipments s where s.id = {id}");
+
+    public static ValueTask<ShipmentRow?> ByToken(Session session, string token) =>
+        session.First<ShipmentRow>($"select {ShipmentRow.Columns} from shipments s where s.token = {token}");
+
+    /// <summary>Shipments with this normalised number that are not archived, newest first; of one carrier, or of any.</summary>
+    public static ValueTask<List<ShipmentRow>> Live(Session session, string number, string? carrier)
+    {
+        var ofCarrier = carrier is null ? SqlText.Empty : (SqlText)$"and s.carrier = {carrier}";
+        return session.List<ShipmentRow>($"""
+            select {ShipmentRow.Columns} from shipments s
+            where s.number = {number} and s.archived = 0 {ofCarrier} order by s.seq desc limit {NamesakesAtMost}
+            """);
+    }
+
+    /// <summary>Writes what events and time change, and tells whether the shipment moved.</summary>
+    /// <param name="events">How many events were appended since <paramref name="before"/>; 0 when time alone did it.</param>
+    public async ValueTask<ShipmentRow> SaveMoved(Session transaction, ShipmentRow before, ShipmentRow after, int events)
+    {
+        var saved = Touched(after);
+        var hasMoved = before.Status != saved.Status || before.Flags != saved.Flags;
+        var kind = hasMoved ? ShipmentFacts.Moved : ShipmentFacts.EventAppended;
+        await facts.Append(transaction, ShipmentFacts.Of(kind, saved, before, events == 0 ? null : events));
+        var explained = saved.Explained;
+        await transaction.Execute($"""
+            update shipments set
+                status = {WireName.Of(saved.Status)}, sub_status = {saved.SubStatus}, reason = {saved.Reason}, flags = {saved.Flags},
+                told_flags = {saved.ToldFlags}, explanation_event = {explained.EventId}, explanation_rule = {explained.Rule},
+                explanation_time = {explained.Event?.Time}, explanation_correction = {explained.Event?.Correction ?? false},
+                explanation_dedupe = {Dedupe(explained)}, eta_from = {saved.Eta?.From}, eta_through = {saved.Eta?.Through},
+                eta_source = {saved.Eta?.Source}, delivered_at = {saved.DeliveredAt}, proof_of_delivery = {Json(saved.ProofOfDelivery)},
+                version = {saved.Version}, updated_at = {saved.UpdatedAt}, fresh_as_of = {saved.FreshAsOf},
+                flags_due_at = {saved.FlagsDueAt}, change = (select max(seq) from facts)
+            where seq = {saved.Seq}
+            """);
+        return saved;
+    }
+
+    /// <summary>Writes edited details.</summary>
+    public async ValueTask<ShipmentRow> SaveDetails(Session transaction, ShipmentRow after)
+    {
+        var saved = Touched(after).Flagged(options.StaleAfter, time.StoredNow());
+        await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Changed, saved));
+        await transaction.Execute($"""
+            update shipments set
+                reference = {saved.Reference}, origin = {Places.ToJson(saved.Origin)}, destination = {Places.ToJson(saved.Destination)},
+                destination_city = {saved.Destination?.City},
+                destination_postcode = {Places.NormalisePostcode(saved.Destination?.Postcode)},
+                pieces = {saved.Pieces}, weight_grams = {saved.WeightGrams}, eta_from = {saved.Eta?.From},
+                eta_through = {saved.Eta?.Through}, eta_source = {saved.Eta?.Source}, promised_at = {saved.PromisedAt},
+                proof_of_delivery = {Json(saved.ProofOfDelivery)}, flags = {saved.Flags}, flags_due_at = {saved.FlagsDueAt},
+                version = {saved.Version}, updated_at = {saved.UpdatedAt}, change = (select max(seq) from facts)
+            where seq = {saved.Seq}
+            """);
+        return saved;
+    }
+
+    /// <summary>Puts a shipment out of sight; one that already is stays as it is.</summary>
+    public async ValueTask<ShipmentRow> Archive(Session transaction, ShipmentRow shipment)
+    {
+        if (shipment.ArchivedAt is not null)
+            return shipment;
+        var now = time.StoredNow();
+        var saved = Touched(shipment with { ArchivedAt = now, FlagsDueAt = null });
+        await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Archived, saved));
+        await transaction.Execute($"""
+            update shipments set archived = 1, archived_at = {now}, flags_due_at = null, version = {saved.Version},
+                updated_at = {saved.UpdatedAt}, change = (select max(seq) from facts)
+            where seq = {saved.Seq}
+            """);
+        return saved;
+    }
+
+    /// <summary>Shipments whose flags time may have changed by now, longest due first.</summary>
+    public static ValueTask<List<ShipmentRow>> FlagsDue(Session session, DateTimeOffset now, int limit) =>
+        session.List<ShipmentRow>($"""
+            select {ShipmentRow.Columns} from shipments s where s.flags_due_at <= {now} order by s.flags_due_at limit {limit}
+            """);
+
+    /// <summary>Notes when time may change the flags next, for a shipment whose flags it has not changed now.</summary>
+    public static async ValueTask Postpone(Session transaction, ShipmentRow shipment) =>
+        await transaction.Execute($"update shipments set flags_due_at = {shipment.FlagsDueAt} where seq = {shipment.Seq}");
+
+    private const int NamesakesAtMost = 20;
+
+    // A finished parcel gives its number back once the window since its last word is over; one on its way keeps it.
+    private bool Holds(ShipmentRow existing, DateTimeOffset now) =>
+        !StatusRank.IsTerminal(existing.Status) || existing.FreshAsOf + options.ReuseWindow > now;
+
+    private ShipmentRow Touched(ShipmentRow row) => row with { Version = row.Version + 1, UpdatedAt = time.StoredNow() };
+
+    private static async ValueTask Insert(Session transaction, ShipmentRow row) => await transaction.Execute($"""
+        insert into shipments (
+            id, token, carrier, number, number_as_typed, reference, origin, destination, destination_city, destination_postcode,
+            pieces, weight_grams, status, flags, told_flags, explanation_rule, explanation_correction, eta_from, eta_through,
+            eta_source, promised_at, version, change, created_at, updated_at, fresh_as_of, archived, flags_due_at)
+        values (
+            {row.Id}, {row.Token}, {row.Carrier}, {row.Number}, {row.NumberAsTyped}, {row.Reference}, {Places.ToJson(row.Origin)},
+            {Places.ToJson(row.Destination)}, {row.Destination?.City}, {Places.NormalisePostcode(row.Destination?.Postcode)},
+            {row.Pieces}, {row.WeightGrams}, {WireName.Of(row.Status)}, {row.Flags}, {row.ToldFlags}, {row.Explained.Rule}, 0,
+            {row.Eta?.From}, {row.Eta?.Through}, {row.Eta?.Source}, {row.PromisedAt}, {row.Version}, (select max(seq) from facts),
+            {row.CreatedAt}, {row.UpdatedAt}, {row.FreshAsOf}, 0, {row.FlagsDueAt})
+        """);
+
+    private static byte[]? Dedupe(Explained explained) =>
+        explained.Event is { } told ? Events.DedupeHash.ToBytes(told.Dedupe) : null;
+
+    private static string? Json(ProofOfDelivery? proof) =>
+        proof is null ? null : JsonSerializer.Serialize(proof, WireJson.Default.ProofOfDelivery);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Edge.Caching.HttpCaching;
+using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Idempotency;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Microsoft.Extensions.Primitives;
+
+namespace Edge.Features.Tracking.Shipments;
+
+internal static class UpdateShipment
+{
+    public static Task<Reply> Handle(
+        HttpContext http, Guid id, UpdateShipmentRequest request, IdempotentWrites writes, ShipmentStore store)
+    {
+        var versions = http.Request.Headers.IfMatch;
+        if (versions.Count == 0)
+            throw new ProblemException(Problems.VersionMissing());
+        ShipmentRules.Of(request).Throw();
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.UpdateShipmentRequest);
+        return writes.Run(http, bytes, session => Update(session, id, versions, request, store));
+    }
+
+    private static async ValueTask<Reply> Update(
+        Session session, Guid id, StringValues versions, UpdateShipmentRequest request, ShipmentStore store)
+    {
+        var shipment = await ShipmentStore.ById(session, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
+        if (!EntityTags.MatchNames(versions, shipment.Version))
+            throw new ProblemException(Problems.VersionMismatch());
+        var saved = await store.SaveDetails(session, shipment with
+        {
+            Reference = Places.Clean(request.Reference),
+            Origin = Places.Tidy(request.Origin),
+            Destination = Places.Tidy(request.Destination),
+            Pieces = request.Pieces,
+            WeightGrams = request.WeightGrams,
+            Eta = NewShipment.Stored(request.Eta),
+            PromisedAt = request.PromisedAt?.ToStored(),
+            ProofOfDelivery = ShipmentRules.Tidy(request.ProofOfDelivery),
+        });
+        return Reply.Ok(saved.ToContract(), WireJson.Default.Shipment, saved.Version);
+    }
+}
