@@ -53,10 +53,12 @@ internal sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, bool Un
 
     private static IPNetwork? TryParse(string text)
     {
-        if (IPNetwork.TryParse(text, out var network))
-            return network;
+        // Bits behind the prefix are a slip; .NET 10 would clear them without a word.
+        var slash = text.IndexOf('/');
+        if (slash >= 0)
+            return IPNetwork.TryParse(text, out var range) && range.BaseAddress.Equals(IPAddress.Parse(text.AsSpan(0, slash))) ? range : null;
         // "10" is an address to IPAddress (0.0.0.10), but hardly to the one who wrote it.
-        var whole = text.Contains(':') || text.Count(c => c == '.') == 3;
-        return whole && IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : null;
+        var isWhole = text.Contains(':') || text.Count(c => c == '.') == 3;
+        return isWhole && IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : null;
     }
 }

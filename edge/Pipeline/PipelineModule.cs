@@ -6,7 +6,9 @@ using Edge.Pipeline.ClientAddress;
 using Edge.Pipeline.Csrf;
 using Edge.Pipeline.Errors;
 using Edge.Pipeline.Idempotency;
+using Edge.Pipeline.RateLimiting;
 using Edge.Pipeline.RequestIds;
+using Edge.Pipeline.SecurityHeaders;
 
 namespace Edge.Pipeline;
 
@@ -16,7 +18,8 @@ internal static class PipelineModule
     {
         builder.Services
             .AddSingleton<IdempotentWrites>()
-            .AddAuthentication(settings);
+            .AddAuthentication(settings)
+            .AddRateLimiting(settings);
         return builder;
     }
 
@@ -28,7 +31,9 @@ internal static class PipelineModule
         app.UseMiddleware<AccessLogMiddleware>();        // around all that answers: it sees each status
         app.UseMiddleware<ErrorsMiddleware>();           // before all that may throw
         app.UseRouting();                                // from here on the endpoint and its rules are known
+        app.UseMiddleware<SecurityHeadersMiddleware>();  // after routing: a route may state a policy; before all that answers
         app.UseMiddleware<AuthenticationMiddleware>();   // before all that depends on who is asking
+        app.UseMiddleware<RateLimitingMiddleware>();     // after Authentication: a caller has an allowance of its own, at any address
         app.UseMiddleware<CsrfMiddleware>();             // after Authentication: only a caller by cookie owes the proof
         app.UseMiddleware<AuthorizationMiddleware>();    // last: the endpoint runs only for those who may
     }

@@ -1,0 +1,140 @@
+using System.Net;
+using Edge.Pipeline.RateLimiting;
+using Edge.Shared.Contracts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Edge.Tests.Pipeline.RateLimiting;
+
+public class RateLimitingTests
+{
+    private const string Via = "203.0.113.";
+
+    [Fact]
+    public async Task Returns_429_with_the_time_to_wait_once_the_bucket_is_empty()
+    {
+        await using var server = await EdgeServer.Start(("RateLimiting:Reads", "3"));
+        for (var left = 2; left >= 0; left--)
+        {
+            using var allowed = await server.Http.GetAsync("/api/v1/session");
+            Assert.Equal(HttpStatusCode.OK, allowed.StatusCode);
+            Assert.Equal("\"read\";q=3;w=60", allowed.Headers.GetValues("RateLimit-Policy").Single());
+            Assert.Equal($"\"read\";r={left};t=20", allowed.Headers.GetValues("RateLimit").Single());
+        }
+
+        using var refused = await server.Http.GetAsync("/api/v1/session");
+
+        await Answered.Problem(refused, HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.Equal("20", refused.Headers.GetValues("Retry-After").Single());
+        server.Time.Advance(TimeSpan.FromSeconds(20));
+        using var later = await server.Http.GetAsync("/api/v1/session");
+        Assert.Equal(HttpStatusCode.OK, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_limit_of_0_is_none()
+    {
+        await using var server = await EdgeServer.Start(("RateLimiting:Reads", "0"));
+
+        using var answer = await server.Http.GetAsync("/api/v1/session");
+
+        Assert.False(answer.Headers.Contains("RateLimit"));
+    }
+
+    [Fact]
+    public async Task Callers_have_allowances_of_their_own_at_one_address()
+    {
+        await using var server = await EdgeServer.Start(("RateLimiting:Reads", "1"));
+        using var browser = await server.SignedIn(Role.Admin);
+        using var program = await server.ApiKey(Role.Admin);
+
+        foreach (var client in new[] { server.Http, browser, program })
+        {
+            using var first = await client.GetAsync("/api/v1/session");
+            using var second = await client.GetAsync("/api/v1/session");
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (first.StatusCode, second.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task Sign_in_tries_are_counted_by_address()
+    {
+        await using var server = await EdgeServer.Start(("RateLimiting:SignIn", "2"), ("Hosting:TrustedProxies", "127.0.0.1"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Try("1"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Try("1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await Try("1"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Try("2"));
+
+        async Task<HttpStatusCode> Try(string host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/session")
+            {
+                Content = new StringContent("""{"token":"x"}""", null, "application/json"),
+                Headers = { { "X-Forwarded-For", Via + host } },
+            };
+            using var answer = await server.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task A_ceiling_of_misses_holds_for_all_addresses_together_and_hits_do_not_count()
+    {
+        var limits = new Limits(Options(follow: 0, followMisses: 2), new FakeTime());
+
+        Assert.Equal(200, await Ask(limits, RateLimit.Follow, 200, "1"));
+        Assert.Equal(200, await Ask(limits, RateLimit.Follow, 200, "1"));
+        Assert.Equal(200, await Ask(limits, RateLimit.Follow, 200, "1"));
+        Assert.Equal(404, await Ask(limits, RateLimit.Follow, 404, "1"));
+        Assert.Equal(404, await Ask(limits, RateLimit.Follow, 404, "2"));
+        Assert.Equal(429, await Ask(limits, RateLimit.Follow, 404, "3"));
+        Assert.Equal(429, await Ask(limits, RateLimit.Follow, 200, "4"));
+    }
+
+    [Fact]
+    public async Task Tries_of_postcodes_are_counted_by_address_and_token_and_misses_by_token()
+    {
+        var limits = new Limits(Options(details: 2, detailsMisses: 3), new FakeTime());
+
+        Assert.Equal(403, await Ask(limits, RateLimit.Details, 403, "1", "a"));
+        Assert.Equal(403, await Ask(limits, RateLimit.Details, 403, "1", "a"));
+        Assert.Equal(429, await Ask(limits, RateLimit.Details, 403, "1", "a"));
+        Assert.Equal(403, await Ask(limits, RateLimit.Details, 403, "1", "b"));
+        Assert.Equal(403, await Ask(limits, RateLimit.Details, 403, "2", "a"));
+        Assert.Equal(429, await Ask(limits, RateLimit.Details, 200, "2", "a"));
+    }
+
+    private static RateLimitingOptions Options(int follow = 0, int followMisses = 0, int details = 0, int detailsMisses = 0) =>
+        new(0, follow, followMisses, details, detailsMisses, 0, 0);
+
+    private static async Task<int> Ask(Limits limits, RateLimit limit, int answer, string host, string? token = null)
+    {
+        var response = new StartedResponse();
+        var http = new DefaultHttpContext();
+        http.Features.Set<IHttpResponseFeature>(response);
+        http.Connection.RemoteIpAddress = IPAddress.Parse(Via + host);
+        http.Request.RouteValues["token"] = token;
+        http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new RateLimitRule(limit)), null));
+        var middleware = new RateLimitingMiddleware(
+            passed =>
+            {
+                passed.Response.StatusCode = answer;
+                return Task.CompletedTask;
+            },
+            limits);
+        await middleware.InvokeAsync(http);
+        await response.Start();
+        return http.Response.StatusCode;
+    }
+
+    /// <summary>A response whose start the test calls, as Kestrel would before the first byte.</summary>
+    private sealed class StartedResponse : HttpResponseFeature
+    {
+        private Func<Task> starting = () => Task.CompletedTask;
+
+        public override void OnStarting(Func<object, Task> callback, object state) => starting = () => callback(state);
+
+        public Task Start() => starting();
+    }
+}
