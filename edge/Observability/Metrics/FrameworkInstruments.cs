@@ -5,7 +5,8 @@ namespace Edge.Observability.Metrics;
 /// <summary>How an instrument of the framework is exposed.</summary>
 /// <param name="Labels">The tags kept; all others are added up.</param>
 /// <param name="Name">Instead of the instrument's own name, where promtool's linter refuses that one's ending.</param>
-internal sealed record FrameworkInstrument(string[] Labels, string? Name = null, double[]? Bounds = null);
+/// <param name="IsGauge">The runtime makes a counter of it, but the value goes down too.</param>
+internal sealed record FrameworkInstrument(string[] Labels, string? Name = null, double[]? Bounds = null, bool IsGauge = false);
 
 /// <summary>
 /// The framework's instruments that an operator needs, with the tags whose values are few and not the client's. Others are not even
@@ -43,9 +44,9 @@ internal static class FrameworkInstruments
         [$"{Runtime}/dotnet.process.memory.working_set"] = new([]),
         [$"{Runtime}/dotnet.process.cpu.time"] = new(["cpu.mode"]),
         [$"{Runtime}/dotnet.process.cpu.count"] = new([], "dotnet.process.cpus"),
-        [$"{Runtime}/dotnet.thread_pool.thread.count"] = new([], "dotnet.thread_pool.threads"),
+        [$"{Runtime}/dotnet.thread_pool.thread.count"] = new([], "dotnet.thread_pool.threads", IsGauge: true),
         [$"{Runtime}/dotnet.thread_pool.work_item.count"] = new([], "dotnet.thread_pool.work_items"),
-        [$"{Runtime}/dotnet.thread_pool.queue.length"] = new([]),
+        [$"{Runtime}/dotnet.thread_pool.queue.length"] = new([], IsGauge: true),
         [$"{Runtime}/dotnet.monitor.lock_contentions"] = new([]),
         [$"{Runtime}/dotnet.timer.count"] = new([], "dotnet.timers"),
         [$"{Runtime}/dotnet.exceptions"] = new(["error.type"]),

@@ -33,6 +33,9 @@ internal sealed class MetricFamily(
 
     public MetricKind Kind => kind;
 
+    /// <summary>The tags that become labels; null for all.</summary>
+    public IReadOnlyList<string>? Kept => kept;
+
     public IReadOnlyList<double> Bounds => bounds ?? [];
 
     /// <summary>The number of the scrape under way; the registry sets it before it asks for observed values.</summary>

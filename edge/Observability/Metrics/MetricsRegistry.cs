@@ -34,6 +34,16 @@ internal sealed partial class MetricsRegistry : IDisposable
         listener.Start();
     }
 
+    /// <summary>Every metric this process may expose, by name.</summary>
+    public IReadOnlyList<MetricFamily> Families
+    {
+        get
+        {
+            lock (gate)
+                return [.. families.Values];
+        }
+    }
+
     public void Dispose() => listener.Dispose();
 
     /// <summary>Everything as it stands now, in the given exposition format. One scrape at a time.</summary>
@@ -62,7 +72,7 @@ internal sealed partial class MetricsRegistry : IDisposable
         var framework = isOwn ? null : FrameworkInstruments.Find(instrument);
         // Meters of a factory belong to the service that owns the factory; several services may share a process in tests.
         var isOurs = instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, meters);
-        if ((!isOwn && framework is null) || !isOurs || KindOf(instrument) is not { } kind)
+        if ((!isOwn && framework is null) || !isOurs || KindOf(instrument, framework) is not { } kind)
             return null;
         var unit = PrometheusName.Unit(instrument);
         var name = PrometheusName.Of(framework?.Name ?? instrument.Name, unit, kind);
@@ -78,8 +88,9 @@ internal sealed partial class MetricsRegistry : IDisposable
         }
     }
 
-    private static MetricKind? KindOf(Instrument instrument) => instrument switch
+    private static MetricKind? KindOf(Instrument instrument, FrameworkInstrument? framework) => instrument switch
     {
+        _ when framework is { IsGauge: true } => MetricKind.Gauge,
         Counter<long> or Counter<double> or Counter<int> => MetricKind.Counter,
         ObservableCounter<long> or ObservableCounter<double> or ObservableCounter<int> => MetricKind.Counter,
         UpDownCounter<long> or UpDownCounter<double> or UpDownCounter<int> => MetricKind.Gauge,
