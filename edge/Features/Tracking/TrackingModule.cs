@@ -23,8 +23,9 @@ internal static class TrackingModule
         return builder;
     }
 
-    public static void MapTracking(this IEndpointRouteBuilder api)
+    public static void MapTracking(this IEndpointRouteBuilder app)
     {
+        var api = app.MapGroup("/api/v1");
         api.MapCarriers();
         MapShipments(api.MapGroup("/shipments").RequirePermission(Permission.ShipmentsRead));
         api.MapPost("/events", AppendEvents.Handle).WithName(nameof(AppendEvents))
