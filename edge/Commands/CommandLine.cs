@@ -16,6 +16,8 @@ internal static class CommandLine
         WithUrl("healthcheck", "Ask a running service whether it is ready: exit 0, else 1.", Healthcheck.Run),
         WithFile("backup", "Write a consistent copy of the database to FILE while the service runs.", Backup.Run),
         WithFile("restore", "Put the backup FILE in the database's place; the service must be stopped.", Restore.Run),
+        WithFile("import", "Import shipments from FILE (.csv, .tsv, .ndjson, .jsonl).", Import.Run),
+        Plain("seed-demo", "Fill the database with demo parcels.", SeedDemo.Run),
         WithRole("sign-in-link", "Print a link that signs in once, within 15 minutes.", SignInLink.Run),
         Plain("openapi", "Print the OpenAPI document of this release.", OpenApi.Run),
         Plain("version", "Print the version.", Version.Run),

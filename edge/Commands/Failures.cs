@@ -15,7 +15,8 @@ internal sealed class CommandFailure(int exitCode, string message) : Exception(m
 
 /// <summary>
 /// How a command that fails tells it: one line on stderr and an exit code of sysexits.h. 0 done; 1 failed (healthcheck: not ready);
-/// 2 wrong usage; 65 the database or the file and this release do not fit together; 69 an address is taken or the database cannot be
+/// 2 wrong usage; 65 the database or the file and this release do not fit together; 66 an input
+/// file cannot be read; 69 an address is taken or the database cannot be
 /// opened; 70 a fault of ours; 73 the output file exists or cannot be written; 78 wrong configuration.
 /// </summary>
 internal static class Failures
@@ -23,6 +24,7 @@ internal static class Failures
     public const int Failed = 1;
     public const int Usage = 2;
     public const int WrongData = 65;
+    public const int NoInput = 66;
     public const int Unavailable = 69;
     public const int Internal = 70;
     public const int CannotCreate = 73;

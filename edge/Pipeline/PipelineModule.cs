@@ -9,6 +9,7 @@ using Edge.Pipeline.Idempotency;
 using Edge.Pipeline.RateLimiting;
 using Edge.Pipeline.RequestIds;
 using Edge.Pipeline.SecurityHeaders;
+using Edge.Storage.Housekeeping;
 
 namespace Edge.Pipeline;
 
@@ -18,6 +19,7 @@ internal static class PipelineModule
     {
         builder.Services
             .AddSingleton<IdempotentWrites>()
+            .AddChore<IdempotentWrites>("idempotency keys", (writes, cancellation) => writes.Prune(cancellation))
             .AddAuthentication(settings)
             .AddRateLimiting(settings);
         return builder;

@@ -1,6 +1,7 @@
 using Edge.Hosting.Configuration;
 using Edge.Storage.Backups;
 using Edge.Storage.Facts;
+using Edge.Storage.Housekeeping;
 using Edge.Storage.Migrations;
 using Edge.Storage.Sqlite;
 
@@ -10,8 +11,9 @@ internal static class StorageModule
 {
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder, Settings settings)
     {
+        var options = StorageOptions.Read(settings);
         builder.Services
-            .AddSingleton(StorageOptions.Read(settings))
+            .AddSingleton(options)
             .AddSingleton<SqliteConnections>()
             .AddSingleton<StorageMetrics>()
             .AddSingleton<SqliteReaders>()
@@ -20,7 +22,10 @@ internal static class StorageModule
             .AddSingleton<FactLog>()
             .AddSingleton<Migrator>()
             .AddSingleton<DatabaseBackup>()
-            .AddSingleton<DatabaseRestore>();
+            .AddSingleton<DatabaseRestore>()
+            .AddSingleton<HousekeepingWorker>()
+            .AddHostedService(services => services.GetRequiredService<HousekeepingWorker>())
+            .AddChore<FactLog>("facts", (facts, cancellation) => facts.DropOlderThan(options.FactRetention, cancellation));
         return builder;
     }
 

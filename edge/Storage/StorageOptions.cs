@@ -2,7 +2,7 @@ using Edge.Hosting.Configuration;
 
 namespace Edge.Storage;
 
-internal sealed record StorageOptions(string SqlitePath, int Readers, int WriteQueue, int WriteBatch)
+internal sealed record StorageOptions(string SqlitePath, int Readers, int WriteQueue, int WriteBatch, TimeSpan FactRetention)
 {
     private const string DatabaseKey = "Storage:Database";
     private const string SqliteScheme = "sqlite:";
@@ -17,7 +17,8 @@ internal sealed record StorageOptions(string SqlitePath, int Readers, int WriteQ
             path,
             settings.Number("Storage:Readers", 8, 1, 256, "SQLite connections that read at the same time."),
             settings.Number("Storage:WriteQueue", 10_000, 1, 1_000_000, "Writes that may wait; more are refused with 503."),
-            settings.Number("Storage:WriteBatch", 256, 1, 10_000, "Writes that share one commit at the most."));
+            settings.Number("Storage:WriteBatch", 256, 1, 10_000, "Writes that share one commit at the most."),
+            settings.Duration("Storage:FactRetention", "30d", "1d", "3650d", "How long the log of facts is kept for its readers."));
     }
 
     // A URL may hold a password: only its scheme is repeated.

@@ -1,9 +1,14 @@
 using Edge.Caching.HttpCaching;
 using Edge.Features.Tracking.Carriers;
+using Edge.Features.Tracking.Demo;
 using Edge.Features.Tracking.Events;
+using Edge.Features.Tracking.Imports;
+using Edge.Features.Tracking.PublicView;
 using Edge.Features.Tracking.Shipments;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.RateLimiting;
+using Edge.Storage.Housekeeping;
 
 namespace Edge.Features.Tracking;
 
@@ -18,6 +23,10 @@ internal static class TrackingModule
             .AddSingleton<ShipmentStore>()
             .AddSingleton<EventStore>()
             .AddSingleton<EventBatches>()
+            .AddSingleton<ImportStore>()
+            .AddSingleton<Importer>()
+            .AddSingleton<DemoSeeder>()
+            .AddChore<ImportStore>("imports", (imports, cancellation) => imports.Prune(cancellation))
             .AddSingleton<FlagWorker>()
             .AddHostedService(services => services.GetRequiredService<FlagWorker>());
         return builder;
@@ -30,10 +39,30 @@ internal static class TrackingModule
         MapShipments(api.MapGroup("/shipments").RequirePermission(Permission.ShipmentsRead));
         api.MapPost("/events", AppendEvents.Handle).WithName(nameof(AppendEvents))
             .RequirePermission(Permission.EventsWrite).Cached(CachePolicy.NoStore);
+        MapPublicView(app);
+    }
+
+    private static void MapPublicView(IEndpointRouteBuilder app)
+    {
+        var parcels = app.MapGroup("/s").AllowAnyone();
+        parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment)).Cached(CachePolicy.Public);
+        parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails))
+            .Limited(RateLimit.Details).Cached(CachePolicy.NoStore);
+        app.MapPost("/api/v1/follow", FollowShipment.Handle).WithName(nameof(FollowShipment))
+            .AllowAnyone().Limited(RateLimit.Follow).Cached(CachePolicy.NoStore);
+    }
+
+    private static void MapImports(RouteGroupBuilder shipments)
+    {
+        shipments.MapPost("/import", ImportShipments.Handle).WithName(nameof(ImportShipments))
+            .RequirePermission(Permission.ImportsWrite).TakesUpTo(ImportShipments.MaxBody).Cached(CachePolicy.NoStore);
+        shipments.MapMethods("/imports/{id}", Read, GetImport.Handle).WithName(nameof(GetImport))
+            .RequirePermission(Permission.ImportsWrite).Cached(CachePolicy.Private);
     }
 
     private static void MapShipments(RouteGroupBuilder shipments)
     {
+        MapImports(shipments);
         shipments.MapPost("/", CreateShipment.Handle).WithName(nameof(CreateShipment))
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
         shipments.MapMethods("/", Read, ListShipments.Handle).WithName(nameof(ListShipments)).Cached(CachePolicy.Private);

@@ -71,6 +71,16 @@ internal static class Problems
     public static Problem WebAppNotBuilt() =>
         new("web-app-not-built", 503, "This build has no web app", "Build it first: npm run build. The API works without it.");
 
+    public static Problem ParcelNotFound() =>
+        new("parcel-not-found", 404, "No parcel matches", "Check the number, and give the postcode that the parcel goes to.");
+
+    public static Problem PostcodeMismatch() => new("postcode-mismatch", 403, "The postcode does not match", "Tries are limited.");
+
+    public static Problem ImportNotFound() => new("import-not-found", 404, "There is no such import");
+
+    public static Problem ImportMediaTypeUnsupported() =>
+        new("media-type-unsupported", 415, "This address does not take this media type", "Send Content-Type: text/csv or application/x-ndjson.");
+
     public static Problem ShipmentNotFound() => new("shipment-not-found", 404, "There is no such shipment");
 
     /// <param name="existing">The shipment that has the number; null for callers who may not read it.</param>

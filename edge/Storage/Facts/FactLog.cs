@@ -25,6 +25,6 @@ internal sealed class FactLog(Database database, TimeProvider time)
         await database.Read(session => session.Number($"select max(seq) from facts"), cancellation) ?? 0;
 
     /// <summary>Drops facts that every reader has long seen.</summary>
-    public Task<int> DropBefore(DateTimeOffset moment, CancellationToken cancellation = default) =>
-        database.Write($"delete from facts where at < {moment}", cancellation);
+    public Task<int> DropOlderThan(TimeSpan age, CancellationToken cancellation = default) =>
+        database.Write($"delete from facts where at < {time.GetUtcNow() - age}", cancellation);
 }

@@ -1,0 +1,47 @@
+using Edge.Features.Tracking.Imports;
+using Edge.Hosting.Configuration;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+
+namespace Edge.Commands;
+
+/// <summary>Imports shipments from a file. Repeated with a repaired copy it skips the chunks that are in already.</summary>
+internal static class Import
+{
+    private const int ProblemsShown = 50;
+
+    public static async Task<int> Run(Settings settings, string path, TextWriter output)
+    {
+        if (ImportFormats.OfFileName(path) is not { } format)
+            throw new CommandFailure(Failures.Usage, $"{path}: the name must end in .csv, .tsv, .ndjson or .jsonl");
+        await using var file = Open(path);
+        await using var app = Program.Compose(settings);
+        await app.Services.MigrateStorage();
+        var importer = app.Services.GetRequiredService<Importer>();
+        var report = await importer.Run(Path.GetFileName(path), format.Lines(file), CancellationToken.None);
+        await Print(report, output);
+        return report.Complete ? 0 : Failures.Failed;
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(Failures.NoInput, $"{path}: the file cannot be read; correct the path.");
+        }
+    }
+
+    private static async Task Print(ImportReport report, TextWriter output)
+    {
+        foreach (var (line, problem) in report.Chunks.SelectMany(chunk => chunk.Problems).Take(ProblemsShown))
+            await output.WriteLineAsync($"line {line}: {(problem.Field is null ? "" : problem.Field + ": ")}{problem.Detail}");
+        await output.WriteLineAsync(
+            $"{report.Lines} lines: {report.Created} created, {report.Duplicates} already there, {report.Refused} not imported.");
+        if (!report.Complete)
+            await output.WriteLineAsync("Repair the lines named above and import the file again: what is in is skipped.");
+    }
+}

@@ -1,0 +1,14 @@
+using Edge.Caching.HttpCaching;
+using Edge.Hosting.Endpoints;
+using Edge.Shared.Contracts;
+
+namespace Edge.Features.Tracking.Imports;
+
+/// <summary>GET /api/v1/shipments/imports/{id}: the last report of an import.</summary>
+internal static class GetImport
+{
+    public static async Task<IResult> Handle(string id, ImportStore imports, CancellationToken cancellation) =>
+        await imports.Find(id, cancellation) is { } report
+            ? Answers.Ok(report, WireJson.Default.ImportReport)
+            : Problems.ImportNotFound();
+}
