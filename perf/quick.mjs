@@ -115,8 +115,9 @@ function row(word, value, bound) {
   return { word, value: value.toFixed(digits), limit, verdict: bound ? judge(value, bound) : '' };
 }
 
-const table = (rows) =>
-  rows.map(({ word, value, limit, verdict }) => `${word.padEnd(30)}${value.padStart(8)}  ${limit.padEnd(16)}  ${verdict}`).join('\n');
+function table(rows) {
+  return rows.map(({ word, value, limit, verdict }) => `${word.padEnd(30)}${value.padStart(8)}  ${limit.padEnd(16)}  ${verdict}`).join('\n');
+}
 
 async function record(rows) {
   const commit = (await capture('git', ['describe', '--always', '--dirty'])).stdout.trim();

@@ -87,4 +87,6 @@ function printCoverage() {
   return percent(total) < coverageFloor ? [`Coverage: ${percent(total).toFixed(1)} % of lines is under ${coverageFloor} %`] : [];
 }
 
-const percent = ({ covered, lines }) => (lines ? (100 * covered) / lines : 0);
+function percent({ covered, lines }) {
+  return lines ? (100 * covered) / lines : 0;
+}

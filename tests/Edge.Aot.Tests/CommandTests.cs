@@ -111,7 +111,7 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, _) = await EdgeBinary.Run(sandbox, "sign-in-link");
 
         Assert.Equal(0, exitCode);
-        Assert.Matches(new Regex(@"^http://localhost:8080/sign-in#token=[\w-]{20,}\s*$"), output);
+        Assert.Matches(new Regex(@"^http://localhost:8080/sign-in#token=[\w-]{20,}\s*$", RegexOptions.Multiline), output);
     }
 
     [Fact]
