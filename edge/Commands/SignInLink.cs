@@ -24,7 +24,7 @@ internal static class SignInLink
         if (link is not null)
         {
             await output.WriteLineAsync($"""
-                No administrator has signed in yet. This link does it, once, within {SignInStore.LinkLifetime.TotalMinutes:0} minutes:
+                No administrator has signed in yet. This link does it once, for {SignInStore.LinkLifetime.TotalMinutes:0} minutes:
                   {link.AbsoluteUri}
                 """);
         }

@@ -72,12 +72,12 @@ internal sealed record HostingOptions(
     private static Uri? ReadPublicUrl(Settings settings)
     {
         var text = settings.Text(
-            PublicUrlKey, "", "Where browsers reach the service, when that is not where it listens: https://HOST[:PORT].");
+            PublicUrlKey, "", "Where browsers reach the service, if not where it listens: https://HOST[:PORT].");
         if (text.Length == 0)
             return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && IsOrigin(url))
             return url;
-        settings.Fault(PublicUrlKey, $"\"{text}\" is not the address of a site; write https://HOST or https://HOST:PORT, without a path");
+        settings.Fault(PublicUrlKey, $"\"{text}\" is not the address of a site; write https://HOST or https://HOST:PORT, no path");
         return null;
     }
 
@@ -87,11 +87,11 @@ internal sealed record HostingOptions(
     private static bool ReadPlainCookies(Settings settings, Profile profile)
     {
         var plain = settings.Switch(
-            PlainCookiesKey, false, "Lets the session cookie travel over plain http to hosts other than localhost; for development.");
+            PlainCookiesKey, false, "Lets the session cookie travel over plain http to other hosts than localhost; for development.");
         if (plain && profile == Profile.Production)
         {
             settings.Fault(
-                PlainCookiesKey, "Production sends cookies over https only; remove it, and serve https or sit behind a proxy that does");
+                PlainCookiesKey, "Production sends cookies over https only; remove it, and serve https or put a proxy that does in front");
         }
         return plain;
     }

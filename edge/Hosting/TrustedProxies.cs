@@ -4,8 +4,8 @@ using Edge.Hosting.Configuration;
 namespace Edge.Hosting;
 
 /// <summary>
-/// The header in which the proxies in front of the service say for whom they ask. One only: a proxy completes the one it knows and
-/// passes the other through as the client wrote it.
+/// The header in which the proxies in front of the service say for whom they ask. One only: a proxy completes the one it knows
+/// and passes the other through as the client wrote it.
 /// </summary>
 internal enum ForwardedHeader
 {
@@ -24,7 +24,7 @@ internal sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, bool Un
     public static TrustedProxies Read(Settings settings)
     {
         var text = settings.Text(
-            Key, "", "Proxies whose word about the client counts: addresses and CIDR ranges, with semicolons between; unix for Unix sockets.");
+            Key, "", "Proxies whose word about the client counts: addresses and CIDR ranges; unix for Unix sockets.");
         var header = settings.Choice(
             "Hosting:ForwardedHeader", ForwardedHeader.XForwardedFor, "The one header in which these proxies say it.");
         var networks = new List<IPNetwork>();
@@ -36,7 +36,7 @@ internal sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, bool Un
             else if (TryParse(item) is { } network)
                 networks.Add(network);
             else if (item.Length > 0)
-                settings.Fault(Key, $"\"{item}\" is no address range; write an address, or ADDRESS/BITS with zeros behind, as 10.0.0.0/8");
+                settings.Fault(Key, $"\"{item}\" is no address range; write an address, or one with a prefix, as 10.0.0.0/8");
         }
         return new TrustedProxies(networks, unixSockets, header);
     }

@@ -4,9 +4,9 @@ using System.Threading.RateLimiting;
 namespace Edge.Pipeline.RateLimiting;
 
 /// <summary>
-/// A bucket of <paramref name="capacity"/> tokens for each partition, refilled evenly within <paramref name="window"/>. A bucket is
-/// one number, the moment at which it will be full again (the generic cell rate algorithm, ITU-T I.371): no timer, no lock, and what
-/// is full again can be forgotten. The framework's own limiters read the machine's clock and keep a growing table and a timer.
+/// A bucket of <paramref name="capacity"/> tokens for each partition, refilled evenly within <paramref name="window"/>. It is one
+/// number, the moment at which it will be full again (the generic cell rate algorithm, ITU-T I.371): no timer, no lock, and what is
+/// full again can be forgotten. The framework's own limiters read the machine's clock and keep a growing table and a timer.
 /// </summary>
 internal sealed class TokenBuckets(
     int capacity, TimeSpan window, TimeProvider time, int maxPartitions = TokenBuckets.DefaultMaxPartitions)
