@@ -23,8 +23,10 @@ internal static class SignInLink
         var link = await app.Services.GetRequiredService<SignInLinks>().IssueFirst();
         if (link is not null)
         {
-            await output.WriteLineAsync(
-                $"Nobody has signed in yet. Open this link once, within {SignInStore.LinkLifetime.TotalMinutes:0} minutes, to sign in as administrator:\n  {link.AbsoluteUri}");
+            await output.WriteLineAsync($"""
+                No administrator has signed in yet. This link does it once, for {SignInStore.LinkLifetime.TotalMinutes:0} minutes:
+                  {link.AbsoluteUri}
+                """);
         }
     }
 }

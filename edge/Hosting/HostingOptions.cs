@@ -65,27 +65,34 @@ internal sealed record HostingOptions(
             return PublicUrl;
         var address = Listeners[0].Address;
         var isNamed = !address.IsUnixPipe && address.Host is not ("*" or "+" or "0.0.0.0" or "[::]");
-        return new Uri($"{address.Scheme}://{(isNamed ? address.Host : "localhost")}:{(address.IsUnixPipe ? 80 : address.Port)}");
+        var scheme = Listeners[0].Protocol == ListenerProtocol.Https ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
+        return new UriBuilder(scheme, isNamed ? address.Host : "localhost", address.IsUnixPipe ? -1 : address.Port).Uri;
     }
 
     private static Uri? ReadPublicUrl(Settings settings)
     {
-        var text = settings.Text(PublicUrlKey, "", "Where browsers reach the service, when that is not where it listens: https://HOST[:PORT].");
+        var text = settings.Text(
+            PublicUrlKey, "", "Where browsers reach the service, if not where it listens: https://HOST[:PORT].");
         if (text.Length == 0)
             return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
-            && url.UserInfo.Length == 0 && url.Fragment.Length == 0)
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && IsOrigin(url))
             return url;
-        settings.Fault(PublicUrlKey, $"\"{text}\" is not the address of a site; write https://HOST or https://HOST:PORT, without a path");
+        settings.Fault(PublicUrlKey, $"\"{text}\" is not the address of a site; write https://HOST or https://HOST:PORT, no path");
         return null;
     }
+
+    private static bool IsOrigin(Uri url) =>
+        url.Scheme is "http" or "https" && url.PathAndQuery == "/" && url.UserInfo.Length == 0 && url.Fragment.Length == 0;
 
     private static bool ReadPlainCookies(Settings settings, Profile profile)
     {
         var plain = settings.Switch(
-            PlainCookiesKey, false, "Lets the session cookie travel over plain http to hosts other than localhost; for development.");
+            PlainCookiesKey, false, "Lets the session cookie travel over plain http to other hosts than localhost; for development.");
         if (plain && profile == Profile.Production)
-            settings.Fault(PlainCookiesKey, "Production sends cookies over https only; remove it, and serve https or sit behind a proxy that does");
+        {
+            settings.Fault(
+                PlainCookiesKey, "Production sends cookies over https only; remove it, and serve https or put a proxy that does in front");
+        }
         return plain;
     }
 

@@ -3,8 +3,10 @@ using Edge.Hosting.Configuration;
 
 namespace Edge.Hosting;
 
-/// <summary>The header in which the proxies in front of the service say for whom they ask. One only: a proxy overwrites the one it
-/// knows and passes the other through as the client wrote it.</summary>
+/// <summary>
+/// The header in which the proxies in front of the service say for whom they ask. One only: a proxy completes the one it knows
+/// and passes the other through as the client wrote it.
+/// </summary>
 internal enum ForwardedHeader
 {
     XForwardedFor,
@@ -22,8 +24,9 @@ internal sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, bool Un
     public static TrustedProxies Read(Settings settings)
     {
         var text = settings.Text(
-            Key, "", "Proxies whose X-Forwarded-For counts: addresses and CIDR ranges, separated by semicolons; \"unix\" for Unix sockets.");
-        var header = settings.Choice("Hosting:ForwardedHeader", ForwardedHeader.XForwardedFor, "The one header that these proxies set.");
+            Key, "", "Proxies whose word about the client counts: addresses and CIDR ranges; unix for Unix sockets.");
+        var header = settings.Choice(
+            "Hosting:ForwardedHeader", ForwardedHeader.XForwardedFor, "The one header in which these proxies say it.");
         var networks = new List<IPNetwork>();
         var unixSockets = false;
         foreach (var item in text.Split(';', ',', ' '))
@@ -33,7 +36,7 @@ internal sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, bool Un
             else if (TryParse(item) is { } network)
                 networks.Add(network);
             else if (item.Length > 0)
-                settings.Fault(Key, $"\"{item}\" is no address range; write an address or ADDRESS/BITS with the bits behind zero, as 10.0.0.0/8");
+                settings.Fault(Key, $"\"{item}\" is no address range; write an address, or one with a prefix, as 10.0.0.0/8");
         }
         return new TrustedProxies(networks, unixSockets, header);
     }
@@ -56,9 +59,13 @@ internal sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, bool Un
         // Bits behind the prefix are a slip; .NET 10 would clear them without a word.
         var slash = text.IndexOf('/');
         if (slash >= 0)
-            return IPNetwork.TryParse(text, out var range) && range.BaseAddress.Equals(IPAddress.Parse(text.AsSpan(0, slash))) ? range : null;
+        {
+            var written = text.AsSpan(0, slash);
+            return IPNetwork.TryParse(text, out var range) && range.BaseAddress.Equals(IPAddress.Parse(written)) ? range : null;
+        }
         // "10" is an address to IPAddress (0.0.0.10), but hardly to the one who wrote it.
         var isWhole = text.Contains(':') || text.Count(c => c == '.') == 3;
-        return isWhole && IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : null;
+        var isAddress = IPAddress.TryParse(text, out var address) && isWhole;
+        return isAddress ? new IPNetwork(address!, address!.GetAddressBytes().Length * 8) : null;
     }
 }

@@ -35,7 +35,7 @@ internal static class PipelineModule
         app.UseRouting();                                // from here on the endpoint and its rules are known
         app.UseMiddleware<SecurityHeadersMiddleware>();  // after routing: a route may state a policy; before all that answers
         app.UseMiddleware<AuthenticationMiddleware>();   // before all that depends on who is asking
-        app.UseMiddleware<RateLimitingMiddleware>();     // after Authentication: a caller has an allowance of its own, at any address
+        app.UseMiddleware<RateLimitingMiddleware>();     // after Authentication: a caller has an allowance of its own, anywhere
         app.UseMiddleware<CsrfMiddleware>();             // after Authentication: only a caller by cookie owes the proof
         app.UseMiddleware<AuthorizationMiddleware>();    // last: the endpoint runs only for those who may
     }

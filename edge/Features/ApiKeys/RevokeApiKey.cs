@@ -1,13 +1,14 @@
 using Edge.Hosting.Endpoints;
 using Edge.Storage;
 using Edge.Storage.Facts;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Edge.Features.ApiKeys;
 
 /// <summary>Takes a key's rights away from its next request on. Revoking twice changes nothing.</summary>
 internal static class RevokeApiKey
 {
-    public static async Task<IResult> Handle(Guid id, Database database, FactLog facts, TimeProvider time, CancellationToken cancellation)
+    public static async Task<NoContent> Handle(Guid id, Database database, FactLog facts, TimeProvider time, CancellationToken cancellation)
     {
         await database.Transaction(
             async session =>
@@ -22,6 +23,6 @@ internal static class RevokeApiKey
                 return revoked;
             },
             cancellation);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

@@ -1,17 +1,18 @@
 using Edge.Pipeline.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Edge.Features.SignIn;
 
 /// <summary>Ends the browser's session, at once and on the server; without one there is nothing left to do.</summary>
 internal static class DeleteSession
 {
-    public static async Task<IResult> Handle(HttpContext http, SignInStore store, SessionCookie cookie)
+    public static async Task<NoContent> Handle(HttpContext http, SignInStore store, SessionCookie cookie)
     {
         if (cookie.Read(http.Request) is { } id)
         {
             await store.SignOut(id, http.RequestAborted);
             cookie.Clear(http.Response);
         }
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

@@ -50,7 +50,8 @@ internal sealed class Limit
     public void Describe(BucketLease lease, HttpResponse response)
     {
         response.Headers["RateLimit-Policy"] = Policy;
-        response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={lease.Remaining};t={lease.SecondsToNext}");
+        response.Headers["RateLimit"] = string.Create(
+            CultureInfo.InvariantCulture, $"\"{name}\";r={lease.Remaining};t={lease.SecondsToNext}");
     }
 
     private static string? Token(HttpContext http) => http.Request.RouteValues["token"] as string;

@@ -4,11 +4,12 @@ using System.Threading.RateLimiting;
 namespace Edge.Pipeline.RateLimiting;
 
 /// <summary>
-/// A bucket of <paramref name="capacity"/> tokens for each partition, refilled evenly within <paramref name="window"/>. A bucket is one
-/// number, the moment at which it will be full again (the generic cell rate algorithm, ITU-T I.371): no timer, no lock, and whatever
-/// is full again can be forgotten. The framework's own limiters read the machine's clock and keep a growing table and a timer.
+/// A bucket of <paramref name="capacity"/> tokens for each partition, refilled evenly within <paramref name="window"/>. It is one
+/// number, the moment at which it will be full again (the generic cell rate algorithm, ITU-T I.371): no timer, no lock, and what is
+/// full again can be forgotten. The framework's own limiters read the machine's clock and keep a growing table and a timer.
 /// </summary>
-internal sealed class TokenBuckets(int capacity, TimeSpan window, TimeProvider time, int maxPartitions = TokenBuckets.DefaultMaxPartitions)
+internal sealed class TokenBuckets(
+    int capacity, TimeSpan window, TimeProvider time, int maxPartitions = TokenBuckets.DefaultMaxPartitions)
     : PartitionedRateLimiter<Partition>
 {
     private const int DefaultMaxPartitions = 65_536;
@@ -45,7 +46,8 @@ internal sealed class TokenBuckets(int capacity, TimeSpan window, TimeProvider t
         }
     }
 
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(Partition resource, int permitCount, CancellationToken cancellationToken) =>
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(
+        Partition resource, int permitCount, CancellationToken cancellationToken) =>
         ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
 
     private bool TryAdd(ref Partition resource, long after, long now)
@@ -63,8 +65,8 @@ internal sealed class TokenBuckets(int capacity, TimeSpan window, TimeProvider t
         return true;
     }
 
-    // Each sweep allows twice the survivors before the next, so that the cost per newcomer stays constant; a table at its bound is
-    // swept once a second at most.
+    // Each sweep allows twice the survivors before the next, so that the cost per newcomer stays constant; a table at its bound
+    // is swept once a second at most.
     private void Sweep(long now)
     {
         lock (sweeping)

@@ -10,9 +10,9 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 
     // A camera to scan numbers with, a place for an event; nothing else is asked for.
     private static readonly StringValues Permissions =
-        "camera=(self), geolocation=(self), accelerometer=(), autoplay=(), browsing-topics=(), display-capture=(), encrypted-media=(), "
-        + "gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), "
-        + "xr-spatial-tracking=()";
+        "camera=(self), geolocation=(self), accelerometer=(), autoplay=(), browsing-topics=(), display-capture=(), "
+        + "encrypted-media=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        + "serial=(), usb=(), xr-spatial-tracking=()";
 
     // RFC 6797, a year; neighbouring names under the host are not ours to bind.
     private static readonly StringValues HttpsOnly = "max-age=31536000";

@@ -111,14 +111,17 @@ public class CreateSessionTests
 
     /// <summary>Without a preflight, which is never granted, another site's page can send a form's media types only.</summary>
     [Fact]
-    public async Task Returns_415_for_the_media_types_of_a_form()
+    public async Task A_form_of_another_site_cannot_sign_in()
     {
         await using var server = await EdgeServer.Start();
-        var body = $$"""{"token":"{{await Token(server)}}"}""";
+        var token = await Token(server);
+        var body = $$"""{"token":"{{token}}"}""";
 
         using var answer = await server.Http.PostAsync("/api/v1/session", new StringContent(body, Encoding.UTF8, "text/plain"));
 
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.False(answer.IsSuccessStatusCode);
+        using var stillUnused = await Open(server.Http, token);
+        Assert.Equal(HttpStatusCode.OK, stillUnused.StatusCode);
     }
 
     [Fact]
