@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Shared.Contracts;
 
 namespace Edge.Observability.Health;
@@ -5,9 +6,6 @@ namespace Edge.Observability.Health;
 /// <summary>GET /health/ready: whether to send requests here; 503 while starting and from the first moment of a shutdown.</summary>
 internal static class GetReadiness
 {
-    public static HealthAnswer Handle(IHostApplicationLifetime lifetime) =>
-        HealthAnswer.Of(IsReady(lifetime) ? HealthState.Healthy : HealthState.Unhealthy);
-
-    private static bool IsReady(IHostApplicationLifetime lifetime) =>
-        lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested;
+    public static HealthAnswer Handle(Readiness readiness) =>
+        HealthAnswer.Of(readiness.IsReady ? HealthState.Healthy : HealthState.Unhealthy);
 }

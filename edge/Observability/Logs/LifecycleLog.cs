@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Edge.Observability.Logs;
 
-/// <summary>The first and the last line of a run.</summary>
+/// <summary>The first and the last line of a run; what is between them at its end is told by Hosting/Shutdown.</summary>
 internal sealed partial class LifecycleLog(
     IHostApplicationLifetime lifetime, IServer server, TimeProvider time, ILogger<LifecycleLog> log) : IHostedService
 {
@@ -12,7 +12,6 @@ internal sealed partial class LifecycleLog(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         lifetime.ApplicationStarted.Register(Started);
-        lifetime.ApplicationStopping.Register(() => LogStopping());
         lifetime.ApplicationStopped.Register(Stopped);
         return Task.CompletedTask;
     }
@@ -36,9 +35,6 @@ internal sealed partial class LifecycleLog(
         Level = LogLevel.Information,
         Message = "Edge {Version} has started on .NET {Runtime} as process {Pid}, listening on {Addresses}")]
     private partial void LogStarted(string version, string runtime, int pid, ICollection<string> addresses);
-
-    [LoggerMessage(EventName = "Stopping", Level = LogLevel.Information, Message = "Stopping: no new requests, those in flight may finish")]
-    private partial void LogStopping();
 
     [LoggerMessage(EventName = "Stopped", Level = LogLevel.Information, Message = "Stopped after {UptimeSeconds} s")]
     private partial void LogStopped(double uptimeSeconds);

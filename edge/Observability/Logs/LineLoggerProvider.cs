@@ -18,7 +18,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider
     // The sink is the container's: it closes after everything that may still log.
     public void Dispose() => AppDomain.CurrentDomain.UnhandledException -= OnCrash;
 
-    private void OnCrash(object sender, UnhandledExceptionEventArgs crash)
+    internal void OnCrash(object sender, UnhandledExceptionEventArgs crash)
     {
         lines.Write(LogLevel.Critical, "Process", "Crashed", "The process crashed", null, crash.ExceptionObject as Exception);
         sink.Flush();

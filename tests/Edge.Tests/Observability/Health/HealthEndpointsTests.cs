@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Edge.Hosting;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Microsoft.Data.Sqlite;
@@ -24,6 +25,21 @@ public class HealthEndpointsTests
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.Equal("{\"state\":\"healthy\"}", await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_stopping_service_is_alive_but_not_ready()
+    {
+        await using var server = await ObservedServer.Start();
+        server.Services.GetRequiredService<Readiness>().Stop();
+
+        using var ready = await server.Http.GetAsync("/health/ready");
+        using var live = await server.Http.GetAsync("/health/live");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal("no-store", ready.Headers.CacheControl!.ToString());
+        Assert.Equal("{\"state\":\"unhealthy\"}", await ready.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
     }
 
     [Fact]

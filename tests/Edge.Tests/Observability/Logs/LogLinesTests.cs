@@ -142,6 +142,21 @@ public class LogLinesTests
         Assert.Equal("This line could not be written: InvalidTimeZoneException", line.GetProperty("message").GetString());
     }
 
+    [Fact]
+    public void A_crash_leaves_its_cause_before_the_handler_returns()
+    {
+        var output = new CapturedOutput();
+        using var sink = new LogSink(output);
+        var options = new ObservabilityOptions(LogLevel.None, LogFormat.Json, AccessLogMode.None);
+        using var provider = new LineLoggerProvider(new LogLines(options, sink, new FakeTime()), sink);
+
+        provider.OnCrash(this, new UnhandledExceptionEventArgs(new InvalidDataException("the cause"), isTerminating: true));
+
+        var line = JsonDocument.Parse(output.Text).RootElement;
+        Assert.Equal(("critical", "Crashed"), (line.GetProperty("level").GetString(), line.GetProperty("event").GetString()));
+        Assert.Contains("the cause", line.GetProperty("exception").GetString(), StringComparison.Ordinal);
+    }
+
     private static JsonElement Line(Action<ILogger> write) => JsonDocument.Parse(Written(write)).RootElement;
 
     private static string Written(Action<ILogger> write, LogFormat format = LogFormat.Json)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Edge.Hosting.Endpoints;
 using Edge.Observability.Metrics;
 using Edge.Storage;
+using Edge.Tests.Baselines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -163,9 +164,8 @@ public class GetMetricsTests
             return $"{family.Name} {family.Kind.ToString().ToLowerInvariant()} {string.Join(',', names)}".TrimEnd();
         }).ToList();
 
-        var baseline = Path.Combine(Root(), "tests/Edge.Tests/Baselines/metrics.txt");
-        Assert.Equal(await File.ReadAllLinesAsync(baseline), lines);
-        var manual = await File.ReadAllTextAsync(Path.Combine(Root(), "docs/OPERATIONS.md"));
+        Baseline.Check("tests/Edge.Tests/Baselines/metrics.txt", string.Join('\n', lines) + "\n");
+        var manual = await File.ReadAllTextAsync(Path.Combine(Baseline.RepositoryRoot, "docs/OPERATIONS.md"));
         Assert.All(lines, line => Assert.Contains($"| `{line.Split(' ')[0]}` |", manual, StringComparison.Ordinal));
     }
 
@@ -194,13 +194,5 @@ public class GetMetricsTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!(await server.Metrics()).Contains(sample, StringComparison.Ordinal))
             await Task.Delay(10, patience.Token);
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Edge.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }
