@@ -19,14 +19,15 @@ internal sealed record Listener(BindingAddress Address, ListenerProtocol Protoco
     public static IEnumerable<Listener> Parse(Settings settings, string key, string urls, bool isAdmin)
     {
         var listeners = new List<Listener>();
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var written = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var url in written)
         {
             if (TryParse(url, isAdmin) is { } listener)
                 listeners.Add(listener);
             else
                 settings.Fault(key, $"\"{url}\" is not an address to listen on; write http://HOST:PORT, https://HOST:PORT, h2c://HOST:PORT or http://unix:/PATH");
         }
-        if (listeners.Count == 0 && !isAdmin)
+        if (written.Length == 0 && !isAdmin)
             settings.Fault(key, "at least one address is needed, such as http://localhost:8080");
         return listeners;
     }

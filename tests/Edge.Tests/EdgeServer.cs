@@ -39,13 +39,17 @@ internal sealed class EdgeServer : IAsyncDisposable
 
     public string DataFolder => folder.Path;
 
-    public static async Task<EdgeServer> Start(params (string Key, string Value)[] settings)
+    public static Task<EdgeServer> Start(params (string Key, string Value)[] settings) => Start(null, settings);
+
+    /// <param name="map">Adds endpoints of the test's own.</param>
+    public static async Task<EdgeServer> Start(Action<WebApplication>? map, params (string Key, string Value)[] settings)
     {
         var folder = new TestFolder();
         var time = new FakeTime();
         var app = Program.Compose(
             SettingsOf([("Storage:Database", $"sqlite:{folder.File("edge.db")}"), .. settings]),
-            builder => builder.Services.AddSingleton<TimeProvider>(time));
+            builder => builder.Services.AddSingleton<TimeProvider>(time),
+            map);
         await Program.Start(app);
         return new EdgeServer(folder, app, time);
     }

@@ -23,7 +23,9 @@ internal static class Durations
             "d" => TimeSpan.TicksPerDay,
             _ => 0,
         };
-        value = TimeSpan.FromTicks(unit == 0 || amount > TimeSpan.MaxValue.Ticks / unit ? 0 : amount * unit);
-        return unit != 0;
+        if (unit == 0 || amount > TimeSpan.MaxValue.Ticks / unit)
+            return false;
+        value = TimeSpan.FromTicks(amount * unit);
+        return true;
     }
 }

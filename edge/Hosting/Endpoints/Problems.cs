@@ -33,7 +33,10 @@ internal static class Problems
     public static Problem MalformedRequest(string detail) => new("malformed-request", 400, "The request cannot be read", detail);
 
     public static Problem InvalidJson(string field, string detail) =>
-        new("invalid-json", 400, "The body is not the JSON this address takes", detail, new Dictionary<string, string[]> { [field] = [detail] });
+        InvalidJson(new Dictionary<string, string[]> { [field] = [detail] }, detail);
+
+    public static Problem InvalidJson(IReadOnlyDictionary<string, string[]> errors, string detail) =>
+        new("invalid-json", 400, "The body is not the JSON this address takes", detail, errors);
 
     /// <summary>A query or header value that cannot be used.</summary>
     public static Problem InvalidParameter(string name, string detail) =>
@@ -47,6 +50,11 @@ internal static class Problems
 
     public static Problem UnsupportedMediaType() =>
         new("media-type-unsupported", 415, "This address does not take this media type", "Send Content-Type: application/json.");
+
+    public static Problem TooSlow() => new("request-too-slow", 408, "The request took too long to arrive");
+
+    /// <summary>A refusal of the server itself that has no words of its own.</summary>
+    public static Problem Refused(int status) => new("refused", status, "The request is refused");
 
     public static Problem TooManyRequests(int retryAfter) =>
         new("too-many-requests", 429, "Too many requests", "Wait as long as Retry-After says.", RetryAfter: retryAfter);

@@ -8,7 +8,12 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        var refusal = http.GetEndpoint() is { } endpoint ? Refusal(http, endpoint.Metadata) : Problems.NotFound();
+        var refusal = http.GetEndpoint() switch
+        {
+            null => Problems.NotFound(),
+            RouteEndpoint endpoint => Refusal(http, endpoint.Metadata),
+            _ => null, // made by routing to refuse the method (405, with Allow) or the media type (415)
+        };
         return refusal is null ? next(http) : refusal.ExecuteAsync(http);
     }
 
