@@ -118,14 +118,6 @@ public class CreateShipmentTests
     }
 
     [Fact]
-    public async Task Returns_415_for_a_form()
-    {
-        await using var server = await EdgeServer.Start();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Root) { Content = new FormUrlEncodedContent([]) };
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await new TrackingClient(server).Send(request)).Status);
-    }
-
-    [Fact]
     public async Task Returns_401_without_a_caller_and_403_without_shipments_write()
     {
         await using var server = await EdgeServer.Start();
