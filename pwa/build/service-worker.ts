@@ -16,15 +16,18 @@ export function serviceWorker(): Plugin {
     configResolved(config) {
       outDir = config.build.outDir;
     },
-    async closeBundle(error?: Error) {
-      if (error) return;
-      const scratch = mkdtempSync(join(tmpdir(), "edge-sw-"));
-      try {
-        await bundle(scratch);
-        await inject(join(scratch, "sw.js"), outDir);
-      } finally {
-        rmSync(scratch, { recursive: true });
-      }
+    closeBundle: {
+      sequential: true,
+      async handler(error?: Error) {
+        if (error) return;
+        const scratch = mkdtempSync(join(tmpdir(), "edge-sw-"));
+        try {
+          await bundle(scratch);
+          await inject(join(scratch, "sw.js"), outDir);
+        } finally {
+          rmSync(scratch, { recursive: true });
+        }
+      },
     },
   };
 }
@@ -50,7 +53,13 @@ async function inject(swSrc: string, outDir: string): Promise<void> {
     swSrc,
     swDest: join(outDir, "sw.js"),
     globDirectory: outDir,
-    globPatterns: ["index.html", "assets/*.{js,css}", "app.webmanifest", "icon.svg", "icons/icon-192.png"],
+    globPatterns: [
+      "index.html",
+      "assets/*.{js,css,woff2}",
+      "app.webmanifest",
+      "icon.svg",
+      "icons/icon-192.png",
+    ],
     // Hashed names already change with their content.
     dontCacheBustURLsMatching: /^assets\//,
     // The shell is asked for as "/", the one address of it that every server answers without a redirect.

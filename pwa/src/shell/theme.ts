@@ -30,7 +30,7 @@ export function applyTheme(theme = readTheme()): void {
   if (theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
-    const own = meta.media.includes("dark") ? "dark" : "light";
+    const own = meta.getAttribute("media")?.includes("dark") ? "dark" : "light";
     meta.content = grounds[theme === "auto" ? own : theme];
   }
 }

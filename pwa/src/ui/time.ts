@@ -17,30 +17,6 @@ const sameDay = (a: Date, b: Date, zone?: string) => dayKey(a, zone) === dayKey(
 const dayKey = (date: Date, zone?: string) =>
   format({ year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone }).format(date);
 
-/** A fixed offset as the name of a time zone ("+05:30"); undefined, the reader's own zone, where it is not known. */
-export function zoneOf(
-  offsetMinutes: number | null | undefined,
-  precision: Precision = "second",
-): string | undefined {
-  // A day without a place is that day everywhere.
-  if (offsetMinutes === null || offsetMinutes === undefined) return precision === "day" ? "UTC" : undefined;
-  if (Math.abs(offsetMinutes) > 840) return undefined;
-  const minutes = Math.abs(offsetMinutes);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const zone = `${offsetMinutes < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-  return knowsOffsetZones() ? zone : undefined;
-}
-
-let offsetZones: boolean | undefined;
-function knowsOffsetZones(): boolean {
-  try {
-    offsetZones ??= Boolean(new Intl.DateTimeFormat(undefined, { timeZone: "+05:30" }));
-  } catch {
-    offsetZones = false;
-  }
-  return offsetZones;
-}
-
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
@@ -95,6 +71,26 @@ export interface Dated {
   precision: Precision;
 }
 
+/** A moment as a wall clock shows it; with `zone` "UTC" the date is shifted, so that UTC's fields are the place's own. */
+interface Wall {
+  date: Date;
+  now: Date;
+  zone?: "UTC";
+}
+
+/** The wall clock at the place of an event, the reader's own where the place is not known. */
+function wallOf(event: Dated, now: Date): Wall {
+  const date = new Date(event.at);
+  const { utc_offset: offset } = event;
+  if (offset !== null && offset !== undefined)
+    return { date: shifted(date, offset), now: shifted(now, offset), zone: "UTC" };
+  // A day without a place is that day everywhere.
+  if (event.precision === "day") return { date, now: shifted(now, -now.getTimezoneOffset()), zone: "UTC" };
+  return { date, now };
+}
+
+const shifted = (date: Date, minutes: number) => new Date(date.getTime() + minutes * 60_000);
+
 /** Groups events (newest first) by the calendar day at the place where they happened. */
 export function byDay<T extends Dated>(
   events: readonly T[],
@@ -102,12 +98,11 @@ export function byDay<T extends Dated>(
 ): { day: string; events: T[] }[] {
   const days: { key: string; day: string; events: T[] }[] = [];
   for (const event of events) {
-    const zone = zoneOf(event.utc_offset, event.precision);
-    const date = new Date(event.at);
-    const key = dayKey(date, zone);
+    const wall = wallOf(event, now);
+    const key = dayKey(wall.date, wall.zone);
     let last = days.at(-1);
     if (last?.key !== key) {
-      last = { key, day: dayWord(date, now, zone), events: [] };
+      last = { key, day: dayWord(wall.date, wall.now, wall.zone), events: [] };
       days.push(last);
     }
     last.events.push(event);
@@ -116,5 +111,8 @@ export function byDay<T extends Dated>(
 }
 
 /** The time of day of an event at its place; null when only the day is known. */
-export const timeOfDay = (event: Dated) =>
-  event.precision === "day" ? null : clock(new Date(event.at), zoneOf(event.utc_offset));
+export function timeOfDay(event: Dated): string | null {
+  if (event.precision === "day") return null;
+  const { date, zone } = wallOf(event, new Date());
+  return clock(date, zone);
+}
