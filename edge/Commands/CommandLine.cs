@@ -27,6 +27,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("Edge: shipment tracking in one file.");
         root.Subcommands.Add(new Command("serve", "Serve (the default)."));
+        var openApi = new Command("openapi", "Print the OpenAPI document of this service.");
+        openApi.SetAction(_ => OpenApi.Run());
+        root.Subcommands.Add(openApi);
         return root;
     }
 }
