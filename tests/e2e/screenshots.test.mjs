@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { addParcels, desktop, launch, openWindow, phone, signIn } from "./browser.mjs";
 import { repository, startEdge } from "./edge.mjs";
 import { signedIn } from "./operator.mjs";
+import { composePicture } from "./picture.mjs";
 import { parcels, place } from "./scene.mjs";
 
 const folder = join(repository, "artifacts/screenshots");
@@ -25,12 +26,22 @@ after(async () => {
   await edge?.stop();
 });
 
+/** A zone in which it is early afternoon now, whenever the tests run: nobody delivers at night. */
+const afternoon = () => {
+  const ahead = ((13 - new Date().getUTCHours() + 36) % 24) - 12;
+  return ahead === 0 ? "UTC" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+};
+
 const windows = { "390x844": phone, "1280x800": desktop };
 
 for (const [size, options] of Object.entries(windows))
   for (const colorScheme of ["light", "dark"])
     test(`Pictures of the main pages at ${size}, ${colorScheme}`, async () => {
-      const { context, page, faults } = await openWindow(browser, edge.origin, { ...options, colorScheme });
+      const { context, page, faults } = await openWindow(browser, edge.origin, {
+        ...options,
+        colorScheme,
+        timezoneId: afternoon(),
+      });
       const shoot = async (name) => {
         await page.waitForLoadState("networkidle");
         await page.evaluate(() => document.fonts.ready);
@@ -76,3 +87,11 @@ for (const [size, options] of Object.entries(windows))
       await context.close();
       assert.deepEqual(faults, []);
     });
+
+test("The picture of the README", async () => {
+  const [wide, narrow] = [
+    join(folder, "parcels-1280x800-light.png"),
+    join(folder, "parcel-390x844-dark.png"),
+  ];
+  await composePicture(wide, narrow, join(folder, "readme.png"));
+});

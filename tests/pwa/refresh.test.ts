@@ -79,6 +79,13 @@ describe("refreshParcels", () => {
     });
   });
 
+  it("A number that the service refuses does not hold up the others", async () => {
+    await keepWaiting({ number: "BAD", attempts: 0, nextTryAt: 0 });
+    given({ "POST /api/v1/follow": () => problem(422, "validation-failed") });
+    expect((await refreshParcels(false, 1000)).stopped).toBeNull();
+    expect((await findParcel(waitingKey("BAD")))?.waiting?.attempts).toBe(1);
+  });
+
   it("Does not count a lost connection as an answer", async () => {
     await keepWaiting({ number: "RR1", attempts: 0, nextTryAt: 0 });
     given({});
@@ -139,6 +146,12 @@ describe("addNumber", () => {
     expect(await listFollowed()).toMatchObject([
       { waiting: { number: "RR123456785DE", postcode: "10115", carrierName: "Post", attempts } },
     ]);
+  });
+
+  it("Does not keep what the service says is no number", async () => {
+    given({ "POST /api/v1/follow": () => problem(400, "invalid", { errors: { number: ["Too short."] } }) });
+    expect(await addNumber(detection, "")).toMatchObject({ outcome: "refused", reason: "Too short." });
+    expect(await listFollowed()).toEqual([]);
   });
 
   it("Keeps a number that was added without a connection", async () => {

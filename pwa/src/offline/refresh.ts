@@ -61,7 +61,8 @@ async function retryWaiting(waiting: WaitingNumber, now: number): Promise<Proble
     if (parcel.ok) await keepShipment(parcel.data, parcel.asOf);
     return null;
   }
-  if (answer.problem.status !== 404) return answer.problem;
+  // An answer about this number, even a refusal, must not hold up the others; anything else is about the service.
+  if (![400, 404, 422].includes(answer.problem.status)) return answer.problem;
   const attempts = waiting.attempts + 1;
   await keepWaiting({ ...waiting, attempts, nextTryAt: now + pauseAfter(attempts) });
   return null;

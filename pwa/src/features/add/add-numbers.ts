@@ -3,7 +3,7 @@ import type { CarrierDetection } from "../../api/types";
 import { followToken, keepShipment, keepWaiting } from "../../offline/parcels";
 import { pauseAfter } from "../../offline/refresh";
 
-export type Outcome = "followed" | "waiting" | "offline" | "busy" | "failed";
+export type Outcome = "followed" | "waiting" | "offline" | "busy" | "refused" | "failed";
 
 export interface Added {
   number: string;
@@ -11,6 +11,8 @@ export interface Added {
   token?: string;
   carrierName?: string;
   trackingUrl?: string;
+  /** Why the service refused the number, in its words. */
+  reason?: string;
 }
 
 /** Follows one number; what the service does not know, or cannot be asked about now, is kept to be tried again. */
@@ -28,7 +30,10 @@ export async function addNumber(
       if (parcel.ok) await keepShipment(parcel.data, parcel.asOf);
       return { number, outcome: "followed", token: answer.data.token };
     }
-    const { status } = answer.problem;
+    const { status, errors, detail, title } = answer.problem;
+    // What is wrong with the number itself does not get better by trying again.
+    if (status === 400 || status === 422)
+      return { number, outcome: "refused", reason: errors.number?.join(" ") ?? detail ?? title };
     const carrier = detection.candidates[0];
     const known = { carrierName: carrier?.name, trackingUrl: carrier?.tracking_url ?? undefined };
     const unknown = status === 404;

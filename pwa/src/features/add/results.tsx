@@ -33,14 +33,17 @@ export function Results({ results, onMore }: { results: readonly Added[]; onMore
 
 function Result({ result }: { result: Added }) {
   const good = result.outcome === "followed";
+  const bad = result.outcome === "failed" || result.outcome === "refused";
   return (
-    <li data-tone={good ? "done" : result.outcome === "failed" ? "fault" : "care"}>
+    <li data-tone={good ? "done" : bad ? "fault" : "care"}>
       <span class="detected-mark">
-        <Icon name={good ? "check" : result.outcome === "failed" ? "alert" : "clock"} size={18} />
+        <Icon name={good ? "check" : bad ? "alert" : "clock"} size={18} />
       </span>
       <div>
         <p class="mono strong">{result.number}</p>
-        <p class="small">{text[result.outcome]}</p>
+        <p class="small">
+          {text[result.outcome]} {result.reason}
+        </p>
         {result.token && <Link href={`/s/${result.token}`}>{text.open}</Link>}
         {!good && result.trackingUrl && (
           <a href={result.trackingUrl} target="_blank" rel="noreferrer">

@@ -18,6 +18,7 @@ export const add = {
   waiting: "Not known here yet. Kept on your list and tried again from time to time.",
   offline: "No connection. Kept on your list and looked up as soon as there is one.",
   busy: "The service is busy. Kept on your list and tried again soon.",
+  refused: "Not added.",
   failed: "This browser does not let Edge keep anything on the device.",
   open: "Open",
   carrierPage: (carrier: string) => `Look at ${carrier}`,
