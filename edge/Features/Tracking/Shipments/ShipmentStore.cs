@@ -22,7 +22,9 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
             return new Creation(existing, IsNew: false);
         await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Created, created));
         await Insert(transaction, created);
-        return new Creation((await ById(transaction, created.Id))!, IsNew: true);
+        var stored = (await ById(transaction, created.Id))!;
+        await transaction.Execute(ShipmentQuery.Index(stored));
+        return new Creation(stored, IsNew: true);
     }
 
     public static ValueTask<ShipmentRow?> ById(Session session, Guid id) =>

@@ -26,6 +26,7 @@ public class ListAtScaleTests
         var started = Stopwatch.StartNew();
         for (var from = 0; from < Count; from += Chunk)
             await database.Write(Shipments(from));
+        await database.Write($"insert into shipment_search (shipment_search) values ('rebuild')");
         Console.WriteLine($"{Count} shipments in {started.Elapsed.TotalSeconds:F1} s");
 
         await CheckPlans(database);
