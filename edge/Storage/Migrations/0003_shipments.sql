@@ -93,11 +93,8 @@ create view shipment_search_texts as
 create virtual table shipment_search using fts5 (
     number, reference, city, content = 'shipment_search_texts', content_rowid = 'seq', tokenize = 'trigram');
 
-create trigger shipments_search_insert after insert on shipments begin
-    insert into shipment_search (rowid, number, reference, city)
-    values (new.seq, char(2, 2) || new.number, char(2, 2) || new.reference, char(2, 2) || new.destination_city);
-end;
-
+-- There is no trigger on insert: under a statement with a trigger FTS5 writes out a segment per row, also within
+-- one transaction. The store indexes what it inserts.
 create trigger shipments_search_update after update of reference, destination_city on shipments
 when old.reference is not new.reference or old.destination_city is not new.destination_city
 begin

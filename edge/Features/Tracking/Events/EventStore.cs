@@ -30,15 +30,18 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
     }
 
     /// <summary>A page of a timeline, newest first; one row more than <paramref name="limit"/> when there are more.</summary>
-    public static ValueTask<List<EventRow>> Timeline(Session session, long shipmentSeq, Cursor? after, int limit)
+    public static ValueTask<List<EventRow>> Timeline(Session session, long shipmentSeq, Cursor? after, int limit) =>
+        session.List<EventRow>(TimelineQuery(shipmentSeq, after, limit));
+
+    internal static SqlText TimelineQuery(long shipmentSeq, Cursor? after, int limit)
     {
         var behind = SqlText.Empty;
         if (after is { } cursor)
             behind = $"and (e.event_time, e.seq) < ({cursor.First}, {cursor.Second})";
-        return session.List<EventRow>($"""
+        return $"""
             select {EventRow.Columns} from events e where e.shipment_seq = {shipmentSeq} {behind}
             order by e.event_time desc, e.seq desc limit {limit + 1}
-            """);
+            """;
     }
 
     private static async ValueTask<ShipmentRow> Derive(Session transaction, ShipmentRow shipment, EventRow told)
@@ -54,21 +57,26 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
     // Plain events never end or reopen a journey, so the decisive ones since the last correction and the latest plain one say it all.
     private static async ValueTask<StatusEvent> DeriveFromAll(Session transaction, long shipmentSeq)
     {
-        var decisive = await transaction.List<EventRow>($"""
-            select {EventRow.Columns} from events e
-            where e.shipment_seq = {shipmentSeq} and e.force = 2 and e.event_time >= coalesce((
-                select c.event_time from events c
-                where c.shipment_seq = {shipmentSeq} and c.force = 2 and c.correction = 1 order by c.event_time desc limit 1), 0)
-            order by e.event_time limit {DecisiveAtMost}
-            """);
-        var plain = await transaction.List<EventRow>($"""
-            select {EventRow.Columns} from events e
-            where e.shipment_seq = {shipmentSeq} and e.force = 1 and e.event_time = (
-                select p.event_time from events p
-                where p.shipment_seq = {shipmentSeq} and p.force = 1 order by p.event_time desc limit 1)
-            """);
+        var decisive = await transaction.List<EventRow>(DecisiveQuery(shipmentSeq));
+        var plain = await transaction.List<EventRow>(LatestPlainQuery(shipmentSeq));
         return StatusDerivation.Of(decisive.Concat(plain).Select(row => row.AsStatusEvent))!.Value;
     }
+
+    internal static SqlText DecisiveQuery(long shipmentSeq) => $"""
+        select {EventRow.Columns} from events e
+        where e.shipment_seq = {shipmentSeq} and e.force = 2 and e.event_time >= coalesce((
+            select c.event_time from events c
+            where c.shipment_seq = {shipmentSeq} and c.force = 2 and c.correction = 1 order by c.event_time desc limit 1), 0)
+        order by e.event_time limit {DecisiveAtMost}
+        """;
+
+    // Those of one instant at the most: which of them speaks is StatusDerivation's to say.
+    internal static SqlText LatestPlainQuery(long shipmentSeq) => $"""
+        select {EventRow.Columns} from events e
+        where e.shipment_seq = {shipmentSeq} and e.force = 1 and e.event_time = (
+            select p.event_time from events p
+            where p.shipment_seq = {shipmentSeq} and p.force = 1 order by p.event_time desc limit 1)
+        """;
 
     private static ValueTask<EventRow?> ByDedupe(Session session, long shipmentSeq, UInt128 dedupe) =>
         session.First<EventRow>($"""

@@ -20,6 +20,13 @@ internal static class ShipmentQuery
         _ => Newest(filter),
     };
 
+    /// <summary>Makes a new shipment searchable; a trigger follows later changes.</summary>
+    public static SqlText Index(ShipmentRow row)
+    {
+        var (number, reference, city) = (Marked(row.Number), Marked(row.Reference), Marked(row.Destination?.City));
+        return $"insert into shipment_search (rowid, number, reference, city) values ({row.Seq}, {number}, {reference}, {city})";
+    }
+
     private static SqlText Newest(ShipmentFilter filter)
     {
         var older = SqlText.Empty;
@@ -90,6 +97,8 @@ internal static class ShipmentQuery
             return Quoted(string.Concat(Enumerable.Repeat(Mark, 3 - search.CharacterCount)) + search.Text);
         return search.AsNumber is { } number ? $"{Quoted(search.Text)} OR number : {Quoted(number)}" : Quoted(search.Text);
     }
+
+    private static string? Marked(string? text) => text is null ? null : Mark + Mark + text;
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

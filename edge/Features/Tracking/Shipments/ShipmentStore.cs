@@ -22,7 +22,9 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
             return new Creation(existing, IsNew: false);
         await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Created, created));
         await Insert(transaction, created);
-        return new Creation((await ById(transaction, created.Id))!, IsNew: true);
+        var stored = (await ById(transaction, created.Id))!;
+        await transaction.Execute(ShipmentQuery.Index(stored));
+        return new Creation(stored, IsNew: true);
     }
 
     public static ValueTask<ShipmentRow?> ById(Session session, Guid id) =>
@@ -32,13 +34,17 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         session.First<ShipmentRow>($"select {ShipmentRow.Columns} from shipments s where s.token = {token}");
 
     /// <summary>Shipments with this normalised number that are not archived, newest first; of one carrier, or of any.</summary>
-    public static ValueTask<List<ShipmentRow>> Live(Session session, string number, string? carrier)
+    public static ValueTask<List<ShipmentRow>> Live(Session session, string number, string? carrier) =>
+        session.List<ShipmentRow>(LiveQuery(number, carrier));
+
+    internal static SqlText LiveQuery(string number, string? carrier)
     {
         var ofCarrier = carrier is null ? SqlText.Empty : (SqlText)$"and s.carrier = {carrier}";
-        return session.List<ShipmentRow>($"""
+        // The plus keeps the planner from the indexes that begin with archived: a number has few namesakes, a carrier many parcels.
+        return $"""
             select {ShipmentRow.Columns} from shipments s
-            where s.number = {number} and s.archived = 0 {ofCarrier} order by s.seq desc limit {NamesakesAtMost}
-            """);
+            where s.number = {number} and +s.archived = 0 {ofCarrier} order by s.seq desc limit {NamesakesAtMost}
+            """;
     }
 
     /// <summary>Writes what events and time change, and tells whether the shipment moved.</summary>
@@ -101,9 +107,11 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
 
     /// <summary>Shipments whose flags time may have changed by now, longest due first.</summary>
     public static ValueTask<List<ShipmentRow>> FlagsDue(Session session, DateTimeOffset now, int limit) =>
-        session.List<ShipmentRow>($"""
-            select {ShipmentRow.Columns} from shipments s where s.flags_due_at <= {now} order by s.flags_due_at limit {limit}
-            """);
+        session.List<ShipmentRow>(FlagsDueQuery(now, limit));
+
+    internal static SqlText FlagsDueQuery(DateTimeOffset now, int limit) => $"""
+        select {ShipmentRow.Columns} from shipments s where s.flags_due_at <= {now} order by s.flags_due_at limit {limit}
+        """;
 
     /// <summary>Notes when time may change the flags next, for a shipment whose flags it has not changed now.</summary>
     public static async ValueTask Postpone(Session transaction, ShipmentRow shipment) =>
