@@ -47,7 +47,8 @@ internal sealed class SignInStore(
         return database.Transaction(
             async session =>
             {
-                var now = time.GetUtcNow();
+                // As the table keeps it, so that the answer and every later one agree.
+                var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
                 var used = await session.Execute($"""
                     update sign_in_links set used_at = {now}
                     where token_hash = {tokenHash} and used_at is null and expires_at > {now}
