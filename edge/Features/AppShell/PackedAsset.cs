@@ -11,7 +11,8 @@ internal sealed record PackedForm(ReadOnlyMemory<byte> Bytes, string Tag);
 /// Answers requests for one asset: negotiation, conditions and ranges (RFC 9110, sections 12.5.3, 13 and 14). Every header value is made
 /// once, so that a request allocates nothing here.
 /// </summary>
-internal sealed class PackedAsset(string path, string mediaType, bool isImmutable, PackedForm identity, PackedForm? gzip, PackedForm? brotli)
+internal sealed class PackedAsset(
+    string path, string mediaType, bool isImmutable, PackedForm identity, PackedForm? gzip, PackedForm? brotli)
 {
     /// <summary>The name holds the hash of the content: it can never change.</summary>
     public static readonly CachePolicy Immutable = new("immutable", "public, max-age=31536000, immutable");
@@ -62,10 +63,12 @@ internal sealed class PackedAsset(string path, string mediaType, bool isImmutabl
         return Send(response, form, isGet);
     }
 
-    // A range is one of the identity bytes (section 14 leaves the choice to us): the offsets of a client that resumes hold for every coding it takes.
+    // A range is always one of the plain bytes (section 14 leaves the choice to us), whatever codings the client takes besides.
     private PackedForm Choose(IHeaderDictionary request, bool isGet, out ByteRange? range)
     {
-        range = isGet && request.Range.Count > 0 && IfRangeHolds(request.IfRange) ? ByteRange.Parse(request.Range, identity.Bytes.Length) : null;
+        range = isGet && request.Range.Count > 0 && IfRangeHolds(request.IfRange)
+            ? ByteRange.Parse(request.Range, identity.Bytes.Length)
+            : null;
         if (range is not null || !isNegotiated || request.AcceptEncoding.Count == 0)
             return identity;
         return AcceptEncoding.Choose(request.AcceptEncoding) switch
@@ -77,7 +80,8 @@ internal sealed class PackedAsset(string path, string mediaType, bool isImmutabl
     }
 
     // Strong comparison (section 13.1.5); a date never holds, because no Last-Modified is sent.
-    private bool IfRangeHolds(StringValues header) => header.Count == 0 || string.Equals(header.ToString(), identity.Tag, StringComparison.Ordinal);
+    private bool IfRangeHolds(StringValues header) =>
+        header.Count == 0 || string.Equals(header.ToString(), identity.Tag, StringComparison.Ordinal);
 
     private Task Send(HttpResponse response, PackedForm form, bool withBody)
     {

@@ -13,7 +13,8 @@ internal sealed class PagePath : IRouteConstraint, IParameterLiteralNodeMatching
 
     private static readonly string[] OtherRoots = ["api", "assets", "docs", "health", "metrics", "openapi"];
 
-    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection)
+    public bool Match(
+        HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection)
     {
         var path = httpContext is null ? default : httpContext.Request.Path.Value.AsSpan();
         var isFile = path[(path.LastIndexOf('/') + 1)..].Contains('.');
