@@ -3,12 +3,15 @@ using Edge.Hosting.Endpoints;
 using Edge.Observability.Health;
 using Edge.Observability.Logs;
 using Edge.Observability.Metrics;
+using Edge.Shared.Contracts;
 using Edge.Storage;
 
 namespace Edge.Observability;
 
 internal static class ObservabilityModule
 {
+    private static readonly string[] Head = [HttpMethods.Head];
+
     public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder, Settings settings)
     {
         var options = ObservabilityOptions.Read(settings);
@@ -33,12 +36,15 @@ internal static class ObservabilityModule
     public static void MapObservability(this WebApplication app)
     {
         StartMetrics(app.Services);
-        string[] read = [HttpMethods.Get, HttpMethods.Head];
-        app.MapMethods("/health", read, GetHealth.Handle).AllowAnyone().WithName(nameof(GetHealth));
-        app.MapMethods("/health/live", read, GetLiveness.Handle).AllowAnyone().WithName(nameof(GetLiveness));
-        app.MapMethods("/health/ready", read, GetReadiness.Handle).AllowAnyone().WithName(nameof(GetReadiness));
-        app.MapGet("/health/detailed", GetDetailedHealth.Handle).OnAdminListener().WithName(nameof(GetDetailedHealth));
-        app.MapGet("/metrics", GetMetrics.Handle).OnAdminListener().WithName(nameof(GetMetrics));
+        app.MapGet("/health", GetHealth.Handle).AllowAnyone().WithName(nameof(GetHealth));
+        app.MapGet("/health/live", GetLiveness.Handle).AllowAnyone().WithName(nameof(GetLiveness));
+        app.MapGet("/health/ready", GetReadiness.Handle).AllowAnyone().WithName(nameof(GetReadiness));
+        app.MapGet("/health/detailed", GetDetailedHealth.Handle).OnAdminListener().WithName(nameof(GetDetailedHealth)).Produces<DetailedHealth>();
+        app.MapGet("/metrics", GetMetrics.Handle).OnAdminListener().WithName(nameof(GetMetrics)).Produces<string>(contentType: "text/plain");
+        // Load balancers like to ask by HEAD; in the API's description it would only repeat GET.
+        app.MapMethods("/health", Head, GetHealth.Handle).AllowAnyone().ExcludeFromDescription();
+        app.MapMethods("/health/live", Head, GetLiveness.Handle).AllowAnyone().ExcludeFromDescription();
+        app.MapMethods("/health/ready", Head, GetReadiness.Handle).AllowAnyone().ExcludeFromDescription();
     }
 
     // Before the first connection, and what is only ever observed has nobody else who would create it.
