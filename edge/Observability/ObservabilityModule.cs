@@ -3,12 +3,15 @@ using Edge.Hosting.Endpoints;
 using Edge.Observability.Health;
 using Edge.Observability.Logs;
 using Edge.Observability.Metrics;
+using Edge.Shared.Contracts;
 using Edge.Storage;
 
 namespace Edge.Observability;
 
 internal static class ObservabilityModule
 {
+    private static readonly string[] Head = [HttpMethods.Head];
+
     public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder, Settings settings)
     {
         var options = ObservabilityOptions.Read(settings);

@@ -1,10 +1,12 @@
+using System.Reflection;
 using System.Text.Json;
 using Edge.Shared.Contracts;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Edge.Observability.Health;
 
 /// <summary>The public answer: one of three bodies made once, 503 for those who route by status, and never kept by a cache.</summary>
-internal sealed class HealthAnswer : IResult
+internal sealed class HealthAnswer : IResult, IEndpointMetadataProvider
 {
     private static readonly HealthAnswer Healthy = new(HealthState.Healthy);
     private static readonly HealthAnswer Degraded = new(HealthState.Degraded);
@@ -25,6 +27,13 @@ internal sealed class HealthAnswer : IResult
         HealthState.Degraded => Degraded,
         _ => Unhealthy,
     };
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        string[] types = ["application/json"];
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Shared.Contracts.Health), types));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(Shared.Contracts.Health), types));
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -51,7 +51,7 @@ public class ServiceLogTests
     public async Task A_line_outside_any_request_has_no_request_id()
     {
         await using var server = await ObservedServer.Start();
-        await server.Http.GetAsync("/hello");
+        await server.Http.GetAsync("/health/live");
 
         var started = await server.Line(line => line.Text("event") == "Started");
 

@@ -62,7 +62,7 @@ public class GetMetricsTests
         await using var server = await ObservedServer.Start();
         for (var i = 0; i < 40; i++)
         {
-            using var request = new HttpRequestMessage(new HttpMethod($"MADE{i}"), $"/made-up-{i}?x={i}");
+            using var request = new HttpRequestMessage(new HttpMethod($"MADE{i}"), $"/api/v1/made-up-{i}?x={i}");
             request.Headers.Host = $"host-{i}.example";
             await server.Http.SendAsync(request);
         }
@@ -111,7 +111,7 @@ public class GetMetricsTests
     public async Task Scrapes_beside_each_other_and_beside_load_are_each_whole()
     {
         await using var server = await ObservedServer.Start();
-        var load = Task.WhenAll(Enumerable.Range(0, 300).Select(_ => server.Http.GetAsync("/hello")));
+        var load = Task.WhenAll(Enumerable.Range(0, 300).Select(_ => server.Http.GetAsync("/health/live")));
 
         var scrapes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => server.Metrics()));
 
@@ -174,7 +174,7 @@ public class GetMetricsTests
     {
         await using var one = await ObservedServer.Start();
         await using var other = await ObservedServer.Start();
-        await one.Http.GetAsync("/nothing-here");
+        await one.Http.GetAsync("/api/v1/nothing-here");
 
         Assert.Contains("edge_problems_total{type=\"not-found\"} 1\n", await one.Metrics(), StringComparison.Ordinal);
         Assert.DoesNotContain("edge_problems_total", await other.Metrics(), StringComparison.Ordinal);
@@ -183,7 +183,7 @@ public class GetMetricsTests
     private static async Task<ObservedServer> Exercised()
     {
         var server = await ObservedServer.Start();
-        await server.Http.GetAsync("/nothing-here");
+        await server.Http.GetAsync("/api/v1/nothing-here");
         await server.Http.GetAsync("/health");
         await server.Metrics();
         return server;

@@ -33,7 +33,7 @@ public class AccessLogMiddlewareTests
     {
         await using var server = await ObservedServer.Start(settings: All);
 
-        await server.Http.GetAsync("/S/tok_private/?token=private");
+        await server.Http.GetAsync("/api/v1/S/tok_private/?token=private");
 
         var line = await Request(server);
         Assert.Null(line.Text("route"));
@@ -46,8 +46,8 @@ public class AccessLogMiddlewareTests
     {
         await using var server = await ObservedServer.Start();
 
-        await server.Http.GetAsync("/hello");
-        await server.Http.GetAsync("/nothing-here");
+        await server.Http.GetAsync("/health/live");
+        await server.Http.GetAsync("/api/v1/nothing-here");
 
         Assert.Equal("404", (await Request(server)).Text("status"));
         Assert.Single(server.Lines(), line => line.Text("event") == "Request");
@@ -58,7 +58,7 @@ public class AccessLogMiddlewareTests
     {
         await using var server = await ObservedServer.Start(settings: ("Observability:AccessLog", "none"));
 
-        await server.Http.GetAsync("/nothing-here");
+        await server.Http.GetAsync("/api/v1/nothing-here");
 
         Assert.Contains("edge_problems_total{type=\"not-found\"} 1\n", await server.Metrics(), StringComparison.Ordinal);
         Assert.DoesNotContain(server.Lines(), line => line.Text("event") == "Request");
@@ -70,17 +70,17 @@ public class AccessLogMiddlewareTests
         await using var server = await ObservedServer.Start(settings: All);
         string[] hostile =
         [
-            "EVIL{}METHOD /hello HTTP/1.1\r\nHost: x\r\n",
-            "GET /hello HTTP/1.1\r\nHost: x\r\nUser-Agent: EVIL \x1b[31m \x85 \xff\r\n",
-            "GET /hello HTTP/1.1\r\nHost: x\r\ntraceparent: EVIL\"}\r\nX-Request-Id: EVIL\r\n",
-            "GET /hello HTTP/1.1\r\nHost: x\r\nReferer: http://EVIL/s/token\r\nCookie: EVIL=1\r\nX-Forwarded-For: EVIL\r\n",
-            "GET /EVIL%0a%1b%5b31m HTTP/1.1\r\nHost: x\r\n",
+            "EVIL{}METHOD /health/live HTTP/1.1\r\nHost: x\r\n",
+            "GET /health/live HTTP/1.1\r\nHost: x\r\nUser-Agent: EVIL \x1b[31m \x85 \xff\r\n",
+            "GET /health/live HTTP/1.1\r\nHost: x\r\ntraceparent: EVIL\"}\r\nX-Request-Id: EVIL\r\n",
+            "GET /health/live HTTP/1.1\r\nHost: x\r\nReferer: http://EVIL/s/token\r\nCookie: EVIL=1\r\nX-Forwarded-For: EVIL\r\n",
+            "GET /api/v1/EVIL%0a%1b%5b31m HTTP/1.1\r\nHost: x\r\n",
             "GET /%ff%fe%ed%a0%80EVIL HTTP/1.1\r\nHost: x\r\n",
         ];
         foreach (var request in hostile)
             await server.Raw($"{request}Connection: close\r\n\r\n");
 
-        await server.Http.GetAsync("/hello");
+        await server.Http.GetAsync("/health/live");
         await server.Line(_ => server.Lines().Count(line => line.Text("event") == "Request") >= hostile.Length - 1);
         Assert.DoesNotContain("EVIL", server.Output.Text, StringComparison.Ordinal);
     }
