@@ -13,6 +13,7 @@ internal static class HostingModule
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new KeyedHash(options.MasterKey))
+            .AddSingleton<IHostLifetime, SilentLifetime>()
             .AddSingleton<Readiness>()
             .AddSingleton<SystemdNotifier>()
             .AddSingleton<Shutdown>()

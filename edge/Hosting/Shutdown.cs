@@ -9,7 +9,7 @@ namespace Edge.Hosting;
 internal sealed partial class Shutdown(
     HostingOptions options, Readiness readiness, SystemdNotifier systemd, TimeProvider time, ILogger<Shutdown> log)
 {
-    public async Task Run(WebApplication app)
+    public async Task Run(IHost host)
     {
         readiness.Stop();
         systemd.Stopping();
@@ -18,7 +18,7 @@ internal sealed partial class Shutdown(
             await Task.Delay(options.ShutdownDelay, time);
         try
         {
-            await app.StopAsync();
+            await host.StopAsync();
         }
         catch (Exception error) when (error is OperationCanceledException or AggregateException)
         {

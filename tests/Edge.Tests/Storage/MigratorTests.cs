@@ -1,0 +1,80 @@
+using Edge.Storage;
+using Edge.Storage.Migrations;
+using Edge.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Edge.Tests.Storage;
+
+public sealed class MigratorTests : IDisposable
+{
+    private static readonly Migration First = new("0001_a.sql", "create table a (x integer)");
+    private static readonly Migration Second = new("0002_b.sql", "create table b (x integer)");
+    private static readonly Migration Third = new("0003_c.sql", "create table c (x integer)");
+
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Applies_each_once_and_the_new_ones_later()
+    {
+        Assert.Equal(2, await Migrate(First, Second));
+        Assert.Equal(0, await Migrate(First, Second));
+        Assert.Equal(1, await Migrate(First, Second, Third));
+    }
+
+    [Fact]
+    public async Task Refuses_a_changed_one()
+    {
+        await Migrate(First, Second);
+
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrate(new Migration(First.Name, "create table a (y integer)"), Second));
+
+        Assert.Contains("0001_a.sql was changed", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_a_database_of_a_newer_release()
+    {
+        await Migrate(First, Second, Third);
+
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrate(First, Second));
+
+        Assert.Contains("has migration 0003_c.sql, which this build does not know", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_one_that_came_in_between()
+    {
+        await Migrate(First, Third);
+
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrate(First, Second, Third));
+
+        Assert.Contains("has migration 0003_c.sql, but not 0002_b.sql before it", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Undoes_one_that_fails_half_way_and_keeps_those_before()
+    {
+        var half = new Migration("0002_b.sql", "create table b (x integer); insert into nowhere values (1)");
+
+        var failure = await Assert.ThrowsAsync<MigrationException>(() => Migrate(First, half));
+
+        Assert.Contains("0002_b.sql failed and was undone", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await Migrate(First, Second));
+    }
+
+    [Fact]
+    public async Task Processes_that_start_at_once_apply_each_once()
+    {
+        var counts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Migrate(First, Second, Third))));
+
+        Assert.Equal(3, counts.Sum());
+    }
+
+    private Task<int> Migrate(params Migration[] migrations)
+    {
+        var connections = new SqliteConnections(new StorageOptions(folder.File("edge.db"), 1, 1, 1));
+        return new Migrator(connections, new FakeTime(), NullLogger<Migrator>.Instance).Run(migrations);
+    }
+}
