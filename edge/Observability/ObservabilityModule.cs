@@ -3,7 +3,6 @@ using Edge.Hosting.Endpoints;
 using Edge.Observability.Health;
 using Edge.Observability.Logs;
 using Edge.Observability.Metrics;
-using Edge.Shared.Contracts;
 using Edge.Storage;
 
 namespace Edge.Observability;
