@@ -17,10 +17,13 @@ internal static class DedupeHash
     public static UInt128 Of(
         string carrier, string? rawCode, Status status, DateTimeOffset time, Location? place, Classifier classifier, bool correction)
     {
+        // A line feed cannot occur within a part: control characters are refused on the way in.
         var code = rawCode ?? WireName.Of(status);
-        var text = string.Create(
+        var kind = $"{(int)classifier}{(correction ? '!' : '.')}";
+        var where = string.Create(
             CultureInfo.InvariantCulture,
-            $"{carrier}\n{code}\n{time.ToUnixTimeMilliseconds()}\n{(int)classifier}{(correction ? '!' : '.')}\n{place?.Name}\n{place?.City}\n{place?.Postcode}\n{place?.Country}\n{place?.Lat}\n{place?.Lon}");
+            $"{place?.Name}\n{place?.City}\n{place?.Postcode}\n{place?.Country}\n{place?.Lat}\n{place?.Lon}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{carrier}\n{code}\n{time.ToUnixTimeMilliseconds()}\n{kind}\n{where}");
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text.ToUpperInvariant()), hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);

@@ -24,7 +24,9 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
         var told = NewEvent.From(request, shipment, now);
         if (await Insert(transaction, told) == 0)
             return new Appended(AppendOutcome.Duplicate, (await ByDedupe(transaction, shipment.Seq, told.Dedupe))!, shipment);
-        var moved = told.Force == Force.None ? ShipmentChanges.Foreseen(shipment, told) : await Derive(transaction, shipment, told);
+        var moved = told.Force == Force.None
+            ? ShipmentChanges.Foreseen(shipment, told)
+            : await Derive(transaction, shipment, told);
         moved = ShipmentChanges.Proven(moved, told, ShipmentRules.Tidy(request.ProofOfDelivery)) with { FreshAsOf = now };
         return new Appended(AppendOutcome.Appended, told, moved.Flagged(options.StaleAfter, now));
     }
@@ -54,7 +56,7 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
         return ShipmentChanges.ExplainedBy(shipment, explaining);
     }
 
-    // Plain events never end or reopen a journey, so the decisive ones since the last correction and the latest plain one say it all.
+    // Plain events never end or reopen a journey: the decisive ones since the last correction and the latest plain one say it all.
     private static async ValueTask<StatusEvent> DeriveFromAll(Session transaction, long shipmentSeq)
     {
         var decisive = await transaction.List<EventRow>(DecisiveQuery(shipmentSeq));

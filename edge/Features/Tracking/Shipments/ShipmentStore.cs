@@ -40,7 +40,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     internal static SqlText LiveQuery(string number, string? carrier)
     {
         var ofCarrier = carrier is null ? SqlText.Empty : (SqlText)$"and s.carrier = {carrier}";
-        // The plus keeps the planner from the indexes that begin with archived: a number has few namesakes, a carrier many parcels.
+        // The plus keeps the planner off the indexes that begin with archived: a number has few namesakes, a carrier many parcels.
         return $"""
             select {ShipmentRow.Columns} from shipments s
             where s.number = {number} and +s.archived = 0 {ofCarrier} order by s.seq desc limit {NamesakesAtMost}
@@ -58,11 +58,13 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         var explained = saved.Explained;
         await transaction.Execute($"""
             update shipments set
-                status = {WireName.Of(saved.Status)}, sub_status = {saved.SubStatus}, reason = {saved.Reason}, flags = {saved.Flags},
-                told_flags = {saved.ToldFlags}, explanation_event = {explained.EventId}, explanation_rule = {explained.Rule},
+                status = {WireName.Of(saved.Status)}, sub_status = {saved.SubStatus}, reason = {saved.Reason},
+                flags = {saved.Flags}, told_flags = {saved.ToldFlags},
+                explanation_event = {explained.EventId}, explanation_rule = {explained.Rule},
                 explanation_time = {explained.Event?.Time}, explanation_correction = {explained.Event?.Correction ?? false},
                 explanation_dedupe = {Dedupe(explained)}, eta_from = {saved.Eta?.From}, eta_through = {saved.Eta?.Through},
-                eta_source = {saved.Eta?.Source}, delivered_at = {saved.DeliveredAt}, proof_of_delivery = {Json(saved.ProofOfDelivery)},
+                eta_source = {saved.Eta?.Source}, delivered_at = {saved.DeliveredAt},
+                proof_of_delivery = {Json(saved.ProofOfDelivery)},
                 version = {saved.Version}, updated_at = {saved.UpdatedAt}, fresh_as_of = {saved.FreshAsOf},
                 flags_due_at = {saved.FlagsDueAt}, change = (select max(seq) from facts)
             where seq = {saved.Seq}
@@ -77,8 +79,8 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Changed, saved));
         await transaction.Execute($"""
             update shipments set
-                reference = {saved.Reference}, origin = {Places.ToJson(saved.Origin)}, destination = {Places.ToJson(saved.Destination)},
-                destination_city = {saved.Destination?.City},
+                reference = {saved.Reference}, origin = {Places.ToJson(saved.Origin)},
+                destination = {Places.ToJson(saved.Destination)}, destination_city = {saved.Destination?.City},
                 destination_postcode = {Places.NormalisePostcode(saved.Destination?.Postcode)},
                 pieces = {saved.Pieces}, weight_grams = {saved.WeightGrams}, eta_from = {saved.Eta?.From},
                 eta_through = {saved.Eta?.Through}, eta_source = {saved.Eta?.Source}, promised_at = {saved.PromisedAt},
