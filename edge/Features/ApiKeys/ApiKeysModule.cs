@@ -1,5 +1,6 @@
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
+using Edge.Shared.Contracts;
 
 namespace Edge.Features.ApiKeys;
 
@@ -9,7 +10,7 @@ internal static class ApiKeysModule
     {
         var keys = app.MapGroup("/api/v1/api-keys").RequirePermission(Permission.ApiKeysManage).Limited(RateLimit.Write);
         keys.MapGet("", ListApiKeys.Handle).WithName(nameof(ListApiKeys)).Limited(RateLimit.Read);
-        keys.MapPost("", IssueApiKey.Handle).WithName(nameof(IssueApiKey));
+        keys.MapPost("", IssueApiKey.Handle).WithName(nameof(IssueApiKey)).Produces<IssuedApiKey>(StatusCodes.Status201Created);
         keys.MapDelete("/{id}", RevokeApiKey.Handle).WithName(nameof(RevokeApiKey));
     }
 }

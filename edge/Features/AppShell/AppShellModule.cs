@@ -1,5 +1,6 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.SecurityHeaders;
 
 namespace Edge.Features.AppShell;
 
@@ -7,6 +8,7 @@ namespace Edge.Features.AppShell;
 internal static class AppShellModule
 {
     private const string ShellPath = "/index.html";
+    private const string ReferencePath = "/docs";
 
     public static IServiceCollection AddAppShell(this IServiceCollection services)
     {
@@ -21,12 +23,19 @@ internal static class AppShellModule
             MapPages(app, http => Problems.WebAppNotBuilt().ExecuteAsync(http), CachePolicy.NoStore);
             return;
         }
-        // Every asset is a literal route: found without capturing values or touching the disk.
         foreach (var asset in pack.Assets)
-            app.Map(asset.Path, asset.Serve).WithDisplayName($"asset {asset.Path}").AllowAnyone().Cached(asset.CachePolicy);
+            MapAsset(app, asset);
         if (pack.Find(ShellPath) is not { } shell)
             throw new InvalidDataException($"web.pack has no {ShellPath}");
         MapPages(app, shell.Serve, shell.CachePolicy);
+    }
+
+    // A literal route: found without capturing values or touching the disk.
+    private static void MapAsset(WebApplication app, PackedAsset asset)
+    {
+        var route = app.Map(asset.Path, asset.Serve).WithDisplayName($"asset {asset.Path}").AllowAnyone().Cached(asset.CachePolicy);
+        if (asset.Path == ReferencePath)
+            route.WithContentSecurityPolicy(ContentSecurityPolicy.InlineStyles);
     }
 
     private static void MapPages(WebApplication app, RequestDelegate serve, CachePolicy policy)

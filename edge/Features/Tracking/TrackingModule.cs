@@ -8,6 +8,7 @@ using Edge.Features.Tracking.Shipments;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
+using Edge.Shared.Contracts;
 using Edge.Storage.Housekeeping;
 
 namespace Edge.Features.Tracking;
@@ -37,7 +38,7 @@ internal static class TrackingModule
         var api = app.MapGroup("/api/v1");
         api.MapCarriers();
         MapShipments(api.MapGroup("/shipments").RequirePermission(Permission.ShipmentsRead));
-        api.MapPost("/events", AppendEvents.Handle).WithName(nameof(AppendEvents))
+        api.MapPost("/events", AppendEvents.Handle).WithName(nameof(AppendEvents)).Produces<AppendEventsResponse>()
             .RequirePermission(Permission.EventsWrite).Cached(CachePolicy.NoStore);
         MapPublicView(app);
     }
@@ -45,33 +46,34 @@ internal static class TrackingModule
     private static void MapPublicView(IEndpointRouteBuilder app)
     {
         var parcels = app.MapGroup("/s").AllowAnyone();
-        parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment)).Cached(CachePolicy.Public);
-        parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails))
+        parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment))
+            .Produces<PublicShipment>().Cached(CachePolicy.Public);
+        parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails)).Produces<PublicDetails>()
             .Limited(RateLimit.Details).Cached(CachePolicy.NoStore);
-        app.MapPost("/api/v1/follow", FollowShipment.Handle).WithName(nameof(FollowShipment))
+        app.MapPost("/api/v1/follow", FollowShipment.Handle).WithName(nameof(FollowShipment)).Produces<Followed>()
             .AllowAnyone().Limited(RateLimit.Follow).Cached(CachePolicy.NoStore);
     }
 
     private static void MapImports(RouteGroupBuilder shipments)
     {
-        shipments.MapPost("/import", ImportShipments.Handle).WithName(nameof(ImportShipments))
+        shipments.MapPost("/import", ImportShipments.Handle).WithName(nameof(ImportShipments)).Accepts<string>("text/csv", "application/x-ndjson").Produces<ImportReport>()
             .RequirePermission(Permission.ImportsWrite).TakesUpTo(ImportShipments.MaxBody).Cached(CachePolicy.NoStore);
-        shipments.MapMethods("/imports/{id}", Read, GetImport.Handle).WithName(nameof(GetImport))
+        shipments.MapMethods("/imports/{id}", Read, GetImport.Handle).WithName(nameof(GetImport)).Produces<ImportReport>()
             .RequirePermission(Permission.ImportsWrite).Cached(CachePolicy.Private);
     }
 
     private static void MapShipments(RouteGroupBuilder shipments)
     {
         MapImports(shipments);
-        shipments.MapPost("/", CreateShipment.Handle).WithName(nameof(CreateShipment))
+        shipments.MapPost("/", CreateShipment.Handle).WithName(nameof(CreateShipment)).Produces<Shipment>(StatusCodes.Status201Created)
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
         shipments.MapMethods("/", Read, ListShipments.Handle).WithName(nameof(ListShipments)).Cached(CachePolicy.Private);
         shipments.MapMethods("/{id:guid}", Read, GetShipment.Handle).WithName(nameof(GetShipment)).Cached(CachePolicy.Private);
-        shipments.MapPut("/{id:guid}", UpdateShipment.Handle).WithName(nameof(UpdateShipment))
+        shipments.MapPut("/{id:guid}", UpdateShipment.Handle).WithName(nameof(UpdateShipment)).Produces<Shipment>()
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
-        shipments.MapPost("/{id:guid}/archive", ArchiveShipment.Handle).WithName(nameof(ArchiveShipment))
+        shipments.MapPost("/{id:guid}/archive", ArchiveShipment.Handle).WithName(nameof(ArchiveShipment)).Produces<Shipment>()
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
-        shipments.MapPost("/{id:guid}/events", AppendEvent.Handle).WithName(nameof(AppendEvent))
+        shipments.MapPost("/{id:guid}/events", AppendEvent.Handle).WithName(nameof(AppendEvent)).Produces<AppendedEvent>(StatusCodes.Status201Created).Produces<AppendedEvent>()
             .RequirePermission(Permission.EventsWrite).Cached(CachePolicy.NoStore);
         shipments.MapMethods("/{id:guid}/events", Read, ListEvents.Handle).WithName(nameof(ListEvents)).Cached(CachePolicy.Private);
     }

@@ -20,7 +20,7 @@ public partial class SizeTests
 
     [Fact]
     public void No_function_is_longer_than_60_lines() =>
-        Assert.Empty(SourceTree.CSharp.SelectMany(LongFunctions));
+        Assert.Empty(SourceTree.CSharp.Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal)).SelectMany(LongFunctions));
 
     // The formatter sets a body's braces on lines of their own, under the first letter of what they belong to.
     private static IEnumerable<string> LongFunctions(SourceFile file)

@@ -48,7 +48,7 @@ internal static partial class SourceTree
             return [];
         return Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories)
             .Where(file => !file.Contains("/node_modules/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
-            .Where(file => !Generated.Contains(Relative(file)))
+            .Where(file => !Generated.Contains(Relative(file)) && !file.EndsWith(".g.cs", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(file => File.ReadAllText(file) is var text ? new SourceFile(Relative(file), text, Comment().Replace(text, "")) : null!);
     }

@@ -23,7 +23,7 @@ internal static class OpenApiDocument
     {
         using var folder = new TestFolder();
         await using var app = Program.Compose(
-            EdgeServer.SettingsOf(("Storage:Database", $"sqlite:{folder.File("edge.db")}")), builder => AddGenerator(builder.Services));
+            EdgeServer.SettingsOf(("Storage:Database", $"sqlite:{folder.File("edge.db")}")), builder => builder.Services.AddOpenApi("v1"));
         map?.Invoke(app);
         app.MapOpenApi("/generated/{documentName}.json").WithMetadata(Anyone);
         // Problems are written by hand-rolled results, so no route mentions their type: this one does, and is taken out again.
@@ -37,20 +37,6 @@ internal static class OpenApiDocument
     }
 
     private static readonly Edge.Hosting.Endpoints.AccessRule Anyone = new(Permission: null);
-
-    // The generator describes JSON as these options write it: they are made those of the wire.
-    private static void AddGenerator(IServiceCollection services) => services
-        .AddOpenApi("v1")
-        .ConfigureHttpJsonOptions(json =>
-        {
-            var wire = WireJson.Default.Options;
-            json.SerializerOptions.PropertyNamingPolicy = wire.PropertyNamingPolicy;
-            json.SerializerOptions.DefaultIgnoreCondition = wire.DefaultIgnoreCondition;
-            json.SerializerOptions.NumberHandling = wire.NumberHandling;
-            json.SerializerOptions.UnmappedMemberHandling = wire.UnmappedMemberHandling;
-            json.SerializerOptions.RespectNullableAnnotations = wire.RespectNullableAnnotations;
-            json.SerializerOptions.RespectRequiredConstructorParameters = wire.RespectRequiredConstructorParameters;
-        });
 
     private static async Task<JsonObject> Fetch(WebApplication app)
     {

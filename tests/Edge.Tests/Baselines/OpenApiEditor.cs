@@ -10,7 +10,8 @@ namespace Edge.Tests.Baselines;
 /// <summary>Adds to a generated document what the routes state and the comments say, in an order that does not change by itself.</summary>
 internal sealed partial class OpenApiEditor(JsonObject document, IReadOnlyList<RouteFacts> routes)
 {
-    private static readonly string[] MethodOrder = ["get", "head", "post", "put", "patch", "delete"];
+    // HEAD is GET without a body, and the admin listener's routes are not for clients: neither is described.
+    private static readonly string[] MethodOrder = ["get", "post", "put", "patch", "delete"];
     private readonly XmlDocs docs = new(typeof(Program).Assembly, typeof(Shipment).Assembly);
 
     public void Edit()
@@ -45,11 +46,13 @@ internal sealed partial class OpenApiEditor(JsonObject document, IReadOnlyList<R
             var item = described.TryGetValue(trimmed, out var known) ? known : described[trimmed] = [];
             foreach (var (method, operation) in methods!.AsObject().OrderBy(pair => Array.IndexOf(MethodOrder, pair.Key)).ToList())
             {
+                if (method is "head" || routes.Any(route => route.IsAdmin && route.Name == (string?)operation!["operationId"]))
+                    continue;
                 tags.Add(Describe(trimmed, method, operation!.AsObject()));
                 item[method] = operation.DeepClone();
             }
         }
-        document["paths"] = new JsonObject(described.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        document["paths"] = new JsonObject(described.Where(pair => pair.Value.Count > 0).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         document["tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag })]);
     }
 
@@ -100,6 +103,8 @@ internal sealed partial class OpenApiEditor(JsonObject document, IReadOnlyList<R
         foreach (var parameter in parameters.OfType<JsonObject>())
         {
             var name = (string)parameter["name"]!;
+            if ((string?)parameter["in"] is "query")
+                parameter["name"] = name = WireNameOf(name);
             var argument = route.Handler!.GetParameters().FirstOrDefault(argument => WireNameOf(argument.Name!) == WireNameOf(name));
             if (argument is not null && docs.ParameterOf(route.Handler, argument.Name!) is { } text)
                 parameter["description"] = text;

@@ -23,6 +23,9 @@ internal sealed partial class OpenApiResponses(RouteFacts route, JsonObject oper
 
     private void DescribeSuccess(JsonObject responses)
     {
+        // A JSON answer announces 200 by its type; a route that says 201 means it instead.
+        if (responses.ContainsKey("201") && !route.Source.Contains("Ok(", StringComparison.Ordinal))
+            responses.Remove("200");
         foreach (var (status, response) in responses)
         {
             if (status[0] == '2' && response!["content"] is not null && route.Source.Contains("version", StringComparison.Ordinal))

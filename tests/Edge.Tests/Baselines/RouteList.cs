@@ -2,6 +2,7 @@ using System.Reflection;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Idempotency;
+using Edge.Pipeline.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,8 @@ internal sealed record RouteFacts(RouteEndpoint Endpoint)
     public CachePolicy Cache => Metadata.GetMetadata<CachePolicy>() ?? CachePolicy.NoStore;
 
     public MethodInfo? Handler => Metadata.GetMetadata<MethodInfo>();
+
+    public RateLimit? Limit => Metadata.GetMetadata<RateLimitRule>()?.Limit;
 
     public bool IsIdempotent => Handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(IdempotentWrites)) ?? false;
 

@@ -8,7 +8,7 @@ public class RoutesTests
 {
     private const string AssetName = "asset ";
     private const string Head = """
-        # Every route: methods, path, who may call it, where, largest body, cache policy, Idempotency-Key, name.
+        # Every route: methods, path, who may call it, where, rate limit, largest body, cache policy, Idempotency-Key, name.
         # Made by RoutesTests; UPDATE_BASELINES=1 writes it anew.
 
         """;
@@ -37,7 +37,7 @@ public class RoutesTests
         var rows = routes
             .Where(route => !IsAsset(route))
             .Select(Row)
-            .Append(["GET,HEAD", "(each file of web.pack)", "anyone", "public", "-", "immutable if hashed, else revalidated", "-", "-"])
+            .Append(["GET,HEAD", "(each file of web.pack)", "anyone", "public", "-", "-", "immutable if hashed, else revalidated", "-", "-"])
             .OrderBy(row => row[1], StringComparer.Ordinal).ThenBy(row => row[0], StringComparer.Ordinal)
             .ToList();
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
@@ -55,6 +55,7 @@ public class RoutesTests
         route.Path,
         route.Access is not { } rule ? "NO RULE" : rule.Permission?.Word() ?? "anyone",
         route.IsAdmin ? "admin" : "public",
+        route.Limit?.ToString() ?? "-",
         route.BodyLimit?.ToString() ?? "-",
         route.Cache.Name,
         route.IsIdempotent ? "idempotent" : "-",
