@@ -34,9 +34,12 @@ internal static class ObservabilityModule
     {
         StartMetrics(app.Services);
         string[] read = [HttpMethods.Get, HttpMethods.Head];
-        app.MapMethods("/health", read, GetHealth.Handle).AllowAnyone().WithName(nameof(GetHealth)).Produces<Shared.Contracts.Health>();
-        app.MapMethods("/health/live", read, GetLiveness.Handle).AllowAnyone().WithName(nameof(GetLiveness)).Produces<Shared.Contracts.Health>();
-        app.MapMethods("/health/ready", read, GetReadiness.Handle).AllowAnyone().WithName(nameof(GetReadiness)).Produces<Shared.Contracts.Health>();
+        app.MapMethods("/health", read, GetHealth.Handle)
+            .AllowAnyone().WithName(nameof(GetHealth)).Produces<Shared.Contracts.Health>();
+        app.MapMethods("/health/live", read, GetLiveness.Handle)
+            .AllowAnyone().WithName(nameof(GetLiveness)).Produces<Shared.Contracts.Health>();
+        app.MapMethods("/health/ready", read, GetReadiness.Handle)
+            .AllowAnyone().WithName(nameof(GetReadiness)).Produces<Shared.Contracts.Health>();
         app.MapGet("/health/detailed", GetDetailedHealth.Handle).OnAdminListener().WithName(nameof(GetDetailedHealth));
         app.MapGet("/metrics", GetMetrics.Handle).OnAdminListener().WithName(nameof(GetMetrics));
     }

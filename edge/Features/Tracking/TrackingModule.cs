@@ -56,7 +56,8 @@ internal static class TrackingModule
 
     private static void MapImports(RouteGroupBuilder shipments)
     {
-        shipments.MapPost("/import", ImportShipments.Handle).WithName(nameof(ImportShipments)).Accepts<string>("text/csv", "application/x-ndjson").Produces<ImportReport>()
+        shipments.MapPost("/import", ImportShipments.Handle).WithName(nameof(ImportShipments))
+            .Accepts<string>("text/csv", "application/x-ndjson").Produces<ImportReport>()
             .RequirePermission(Permission.ImportsWrite).TakesUpTo(ImportShipments.MaxBody).Cached(CachePolicy.NoStore);
         shipments.MapMethods("/imports/{id}", Read, GetImport.Handle).WithName(nameof(GetImport)).Produces<ImportReport>()
             .RequirePermission(Permission.ImportsWrite).Cached(CachePolicy.Private);
@@ -65,7 +66,8 @@ internal static class TrackingModule
     private static void MapShipments(RouteGroupBuilder shipments)
     {
         MapImports(shipments);
-        shipments.MapPost("/", CreateShipment.Handle).WithName(nameof(CreateShipment)).Produces<Shipment>(StatusCodes.Status201Created)
+        shipments.MapPost("/", CreateShipment.Handle).WithName(nameof(CreateShipment))
+            .Produces<Shipment>(StatusCodes.Status201Created)
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
         shipments.MapMethods("/", Read, ListShipments.Handle).WithName(nameof(ListShipments)).Cached(CachePolicy.Private);
         shipments.MapMethods("/{id:guid}", Read, GetShipment.Handle).WithName(nameof(GetShipment)).Cached(CachePolicy.Private);
@@ -73,7 +75,8 @@ internal static class TrackingModule
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
         shipments.MapPost("/{id:guid}/archive", ArchiveShipment.Handle).WithName(nameof(ArchiveShipment)).Produces<Shipment>()
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
-        shipments.MapPost("/{id:guid}/events", AppendEvent.Handle).WithName(nameof(AppendEvent)).Produces<AppendedEvent>(StatusCodes.Status201Created).Produces<AppendedEvent>()
+        shipments.MapPost("/{id:guid}/events", AppendEvent.Handle).WithName(nameof(AppendEvent))
+            .Produces<AppendedEvent>(StatusCodes.Status201Created).Produces<AppendedEvent>()
             .RequirePermission(Permission.EventsWrite).Cached(CachePolicy.NoStore);
         shipments.MapMethods("/{id:guid}/events", Read, ListEvents.Handle).WithName(nameof(ListEvents)).Cached(CachePolicy.Private);
     }

@@ -24,7 +24,9 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
         var schemas = document["components"]!["schemas"]!.AsObject();
         foreach (var reference in References(document).ToList())
             reference["$ref"] = Prefix + NameOf(((string)reference["$ref"]!)[Prefix.Length..]);
+        var used = References(document).Select(reference => ((string)reference["$ref"]!)[Prefix.Length..]).ToHashSet(StringComparer.Ordinal);
         return new JsonObject(schemas
+            .Where(pair => used.Contains(NameOf(pair.Key)) || ContractOf(NameOf(pair.Key)) is not null)
             .OrderBy(pair => NameOf(pair.Key), StringComparer.Ordinal).ThenBy(pair => pair.Key != NameOf(pair.Key))
             .DistinctBy(pair => NameOf(pair.Key))
             .Select(pair => KeyValuePair.Create(NameOf(pair.Key), pair.Value?.DeepClone())));
