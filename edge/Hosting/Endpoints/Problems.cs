@@ -54,7 +54,7 @@ internal static class Problems
     public static Problem TooSlow() => new("request-too-slow", 408, "The request took too long to arrive");
 
     /// <summary>A refusal of the server itself that has no words of its own.</summary>
-    public static Problem Refused(int status) => new("refused", status, "The request is refused");
+    public static Problem Refused() => new("refused", 400, "The request is refused");
 
     public static Problem TooManyRequests(int retryAfter) =>
         new("too-many-requests", 429, "Too many requests", "Wait as long as Retry-After says.", RetryAfter: retryAfter);

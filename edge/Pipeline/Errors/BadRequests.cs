@@ -24,7 +24,7 @@ internal static class BadRequests
         StatusCodes.Status413PayloadTooLarge => Problems.TooLarge(),
         StatusCodes.Status415UnsupportedMediaType => Problems.UnsupportedMediaType(),
         >= 500 => Problems.Internal() with { Status = status },
-        _ => Problems.Refused(status),
+        _ => Problems.Refused() with { Status = status },
     };
 
     /// <summary>JSON is UTF-8 (RFC 8259 section 8.1); an unknown charset surfaces as an exception that says nothing of the request.</summary>

@@ -103,8 +103,8 @@ public sealed class CommandLineTests : IDisposable
     {
         await using var server = await EdgeServer.Start();
 
-        Assert.Equal(0, (await Run("healthcheck", $"{server.Http.BaseAddress}hello")).Code);
-        Assert.Equal(1, (await Run("healthcheck", $"{server.Http.BaseAddress}nowhere")).Code);
+        Assert.Equal(0, (await Run("healthcheck", $"{server.Http.BaseAddress}health/live")).Code);
+        Assert.Equal(1, (await Run("healthcheck", $"{server.Http.BaseAddress}api/v1/nowhere")).Code);
         Assert.Equal(1, (await Run("healthcheck", $"http://127.0.0.1:{EdgeProcess.FreePort()}/")).Code);
         Assert.Equal(2, (await Run("healthcheck", "nonsense")).Code);
     }

@@ -83,7 +83,7 @@ internal sealed class EdgeProcess : IAsyncDisposable
         {
             try
             {
-                using var answer = await Http.GetAsync($"http://127.0.0.1:{Port}/hello");
+                using var answer = await Http.GetAsync($"http://127.0.0.1:{Port}/health/live");
                 return;
             }
             catch (HttpRequestException)

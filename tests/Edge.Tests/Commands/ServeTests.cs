@@ -32,7 +32,7 @@ public sealed class ServeTests : IDisposable
 
         service.Signal(signal);
         await Task.Delay(300);
-        Assert.True((await service.Http.GetAsync($"http://127.0.0.1:{service.Port}/hello")).IsSuccessStatusCode);
+        Assert.True((await service.Http.GetAsync($"http://127.0.0.1:{service.Port}/health/live")).IsSuccessStatusCode);
         service.Signal(signal);
 
         Assert.Equal(code, (await service.Exit()).Code);

@@ -16,9 +16,9 @@ public class ShutdownTests
         var stopping = Stop(server);
 
         Assert.False(server.Services.GetRequiredService<Readiness>().IsReady);
-        Assert.Equal("hello", await server.Http.GetStringAsync("/hello"));
+        Assert.True((await server.Http.GetAsync("/health/live")).IsSuccessStatusCode);
         await stopping;
-        await Assert.ThrowsAsync<HttpRequestException>(() => server.Http.GetStringAsync("/hello"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => server.Http.GetStringAsync("/health/live"));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public class ShutdownTests
         var arrived = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         await using var server = await EdgeServer.Start(app => MapSlow(app, arrived, release));
-        var answer = server.Http.GetStringAsync("/slow");
+        var answer = server.Http.GetStringAsync("/api/slow");
         await arrived.Task;
 
         var stopping = Stop(server);
@@ -44,7 +44,7 @@ public class ShutdownTests
         var arrived = new TaskCompletionSource();
         var never = new TaskCompletionSource();
         await using var server = await EdgeServer.Start(app => MapSlow(app, arrived, never), ("Hosting:ShutdownTimeout", "1s"));
-        var answer = server.Http.GetStringAsync("/slow");
+        var answer = server.Http.GetStringAsync("/api/slow");
         await arrived.Task;
 
         await Stop(server);
@@ -54,7 +54,7 @@ public class ShutdownTests
     }
 
     private static void MapSlow(WebApplication app, TaskCompletionSource arrived, TaskCompletionSource release) =>
-        app.MapGet("/slow", async () =>
+        app.MapGet("/api/slow", async () =>
         {
             arrived.SetResult();
             await release.Task;

@@ -21,7 +21,7 @@ public sealed class TlsTests : IDisposable
         WriteCertificate("first");
         await using var server = await Start();
         using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null } });
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Http.BaseAddress!, "/hello"))
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Http.BaseAddress!, "/health/live"))
         {
             Version = Version.Parse(version),
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -127,7 +127,7 @@ public sealed class TlsTests : IDisposable
 
     private static async Task<string> Ask(SslStream stream)
     {
-        await stream.WriteAsync("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
+        await stream.WriteAsync("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
         var buffer = new byte[4_096];
         return Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
     }

@@ -74,7 +74,7 @@ public sealed class MigratorTests : IDisposable
 
     private Task<int> Migrate(params Migration[] migrations)
     {
-        var connections = new SqliteConnections(new StorageOptions(folder.File("edge.db"), 1, 1, 1));
+        var connections = new SqliteConnections(new StorageOptions(folder.File("edge.db"), 1, 1, 1, TimeSpan.FromDays(1)));
         return new Migrator(connections, new FakeTime(), NullLogger<Migrator>.Instance).Run(migrations);
     }
 }

@@ -44,7 +44,7 @@ public class HostileRequestTests
     {
         await using var server = await EdgeServer.Start(Probes.Map);
 
-        using var answer = await server.Http.PostAsync("/probe/event", Json(Encoding.UTF8.GetBytes(body)));
+        using var answer = await server.Http.PostAsync("/api/probe/event", Json(Encoding.UTF8.GetBytes(body)));
 
         await AssertProblem(answer, HttpStatusCode.BadRequest, "invalid-json", field, reason);
     }
@@ -63,7 +63,7 @@ public class HostileRequestTests
     {
         await using var server = await EdgeServer.Start(Probes.Map);
 
-        using var answer = await server.Http.PostAsync("/probe/event", Json(body));
+        using var answer = await server.Http.PostAsync("/api/probe/event", Json(body));
 
         await AssertProblem(answer, HttpStatusCode.BadRequest, "invalid-json", field, "");
     }
@@ -74,24 +74,24 @@ public class HostileRequestTests
         await using var server = await EdgeServer.Start(Probes.Map);
         var nested = string.Concat(Enumerable.Repeat("{\"location\":", 100_000)) + "1";
 
-        using var answer = await server.Http.PostAsync("/probe/event", Json(Encoding.UTF8.GetBytes(nested)));
+        using var answer = await server.Http.PostAsync("/api/probe/event", Json(Encoding.UTF8.GetBytes(nested)));
 
         Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [Theory]
-    [InlineData("/probe/query?limit=ten", "limit", "a whole number")]
-    [InlineData("/probe/needed?limit=0x10", "limit", "a whole number")]
-    [InlineData("/probe/query?limit=99999999999", "limit", "a whole number")]
-    [InlineData("/probe/query?limit=1&limit=2", "limit", "a whole number")]
-    [InlineData("/probe/query?updatedSince=soon", "updated_since", "a time such as")]
-    [InlineData("/probe/query?archived=maybe", "archived", "true or false")]
-    [InlineData("/probe/query?after=%22%00", "after", "a UUID")]
-    [InlineData("/probe/needed", "limit", "is missing")]
-    [InlineData("/probe/item/not-a-uuid", "id", "a UUID")]
-    [InlineData("/probe/item/%FF%FE", "id", "a UUID")]
-    [InlineData("/probe/item/%22body%22", "id", "a UUID")]
+    [InlineData("/api/probe/query?limit=ten", "limit", "a whole number")]
+    [InlineData("/api/probe/needed?limit=0x10", "limit", "a whole number")]
+    [InlineData("/api/probe/query?limit=99999999999", "limit", "a whole number")]
+    [InlineData("/api/probe/query?limit=1&limit=2", "limit", "a whole number")]
+    [InlineData("/api/probe/query?updatedSince=soon", "updated_since", "a time such as")]
+    [InlineData("/api/probe/query?archived=maybe", "archived", "true or false")]
+    [InlineData("/api/probe/query?after=%22%00", "after", "a UUID")]
+    [InlineData("/api/probe/needed", "limit", "is missing")]
+    [InlineData("/api/probe/item/not-a-uuid", "id", "a UUID")]
+    [InlineData("/api/probe/item/%FF%FE", "id", "a UUID")]
+    [InlineData("/api/probe/item/%22body%22", "id", "a UUID")]
     public async Task Answers_400_and_names_the_parameter(string url, string parameter, string reason)
     {
         await using var server = await EdgeServer.Start(Probes.Map);
@@ -115,18 +115,18 @@ public class HostileRequestTests
         if (type is not null)
             content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        using var answer = await server.Http.PostAsync("/probe/event", content);
+        using var answer = await server.Http.PostAsync("/api/probe/event", content);
 
         await AssertProblem(answer, HttpStatusCode.UnsupportedMediaType, "media-type-unsupported");
     }
 
     [Theory]
-    [InlineData("/probe/event", 1_048_577, 413)]
-    [InlineData("/probe/event", 1_048_576, 200)]
-    [InlineData("/probe/small", 1_025, 413)]
-    [InlineData("/probe/small", 1_024, 200)]
-    [InlineData("/probe/large", 4_194_304, 200)]
-    [InlineData("/probe/large", 4_194_305, 413)]
+    [InlineData("/api/probe/event", 1_048_577, 413)]
+    [InlineData("/api/probe/event", 1_048_576, 200)]
+    [InlineData("/api/probe/small", 1_025, 413)]
+    [InlineData("/api/probe/small", 1_024, 200)]
+    [InlineData("/api/probe/large", 4_194_304, 200)]
+    [InlineData("/api/probe/large", 4_194_305, 413)]
     public async Task Answers_413_beyond_the_limit_of_the_route(string url, int length, int status)
     {
         await using var server = await EdgeServer.Start(Probes.Map);
@@ -146,7 +146,7 @@ public class HostileRequestTests
     public async Task Answers_413_to_a_body_that_grows_too_large_in_chunks(int length, int status)
     {
         await using var server = await EdgeServer.Start(Probes.Map);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/probe/small") { Content = Json(Encoding.UTF8.GetBytes(Good.PadRight(length))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/probe/small") { Content = Json(Encoding.UTF8.GetBytes(Good.PadRight(length))) };
         request.Headers.TransferEncodingChunked = true;
 
         using var answer = await server.Http.SendAsync(request);
@@ -161,17 +161,17 @@ public class HostileRequestTests
     {
         await using var server = await EdgeServer.Start(Probes.Map);
 
-        using var answer = await server.Http.DeleteAsync("/probe/event");
+        using var answer = await server.Http.DeleteAsync("/api/probe/event");
 
         await AssertProblem(answer, HttpStatusCode.MethodNotAllowed, "method-not-allowed");
         Assert.Equal(["POST"], answer.Content.Headers.Allow);
     }
 
     [Theory]
-    [InlineData("/nowhere", 404, "not-found")]
-    [InlineData("/probe/bare/404", 404, "not-found")]
-    [InlineData("/probe/bare/406", 406, "refused")]
-    [InlineData("/probe/bare/500", 500, "internal-error")]
+    [InlineData("/api/v1/nowhere", 404, "not-found")]
+    [InlineData("/api/probe/bare/404", 404, "not-found")]
+    [InlineData("/api/probe/bare/406", 406, "refused")]
+    [InlineData("/api/probe/bare/500", 500, "internal-error")]
     public async Task A_refusal_without_words_becomes_a_problem(string url, int status, string slug)
     {
         await using var server = await EdgeServer.Start(Probes.Map);
@@ -186,7 +186,7 @@ public class HostileRequestTests
     {
         await using var server = await EdgeServer.Start(Probes.Map, ("Hosting:Profile", "Development"));
 
-        using var answer = await server.Http.GetAsync("/probe/fault");
+        using var answer = await server.Http.GetAsync("/api/probe/fault");
 
         await AssertProblem(answer, HttpStatusCode.InternalServerError, "internal-error");
         var text = await answer.Content.ReadAsStringAsync();
@@ -199,7 +199,7 @@ public class HostileRequestTests
     {
         await using var server = await EdgeServer.Start(Probes.Map);
 
-        using var answer = await server.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/nowhere"));
+        using var answer = await server.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/api/v1/nowhere"));
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

@@ -11,7 +11,7 @@ internal static class Probes
 {
     public static void Map(WebApplication app)
     {
-        var probe = app.MapGroup("/probe").AllowAnyone();
+        var probe = app.MapGroup("/api/probe").AllowAnyone();
         probe.MapGet("/item/{id}", (Guid id) => Results.Text(id.ToString()));
         probe.MapGet("/query", (int? limit, DateTimeOffset? updatedSince, bool? archived, Guid? after) => Results.Text("read"));
         probe.MapGet("/needed", (int limit) => Results.Text("read"));

@@ -12,22 +12,22 @@ public class RawRequestTests
     {
         { "nonsense\r\n\r\n", "400" },
         { "\0\0\0\0\r\n\r\n", "400" },
-        { "GET /hello HTTP/9.9\r\nHost: x\r\n\r\n", "505" },
-        { "GET /hello HTTP/1.1\r\n\r\n", "400" },
-        { "GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400" },
-        { "GET /hello HTTP/1.1\r\nHost: x\r\nbroken header\r\n\r\n", "400" },
-        { "GET /hello HTTP/1.1\r\nHost: x\r\n" + ManyHeaders + "\r\n", "431" },
-        { "GET /hello HTTP/1.1\r\nHost: x\r\nX-Long: " + new string('x', 40_000) + "\r\n\r\n", "431" },
+        { "GET /health/live HTTP/9.9\r\nHost: x\r\n\r\n", "505" },
+        { "GET /health/live HTTP/1.1\r\n\r\n", "400" },
+        { "GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400" },
+        { "GET /health/live HTTP/1.1\r\nHost: x\r\nbroken header\r\n\r\n", "400" },
+        { "GET /health/live HTTP/1.1\r\nHost: x\r\n" + ManyHeaders + "\r\n", "431" },
+        { "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Long: " + new string('x', 40_000) + "\r\n\r\n", "431" },
         { "GET /" + new string('x', 20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", "414" },
         { "GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n", "400" },
-        { "GET /probe/%00 HTTP/1.1\r\nHost: x\r\n\r\n", "400" },
-        { "POST /probe/event HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400" },
-        { "POST /probe/event HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "400" },
-        { "POST /probe/event HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n", "413" },
-        { "POST /probe/event HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400" },
-        { "POST /probe/event HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", "400" },
-        { "PROPFIND /probe/event HTTP/1.1\r\nHost: x\r\n\r\n", "405" },
-        { "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n", "404" },
+        { "GET /api/probe/%00 HTTP/1.1\r\nHost: x\r\n\r\n", "400" },
+        { "POST /api/probe/event HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400" },
+        { "POST /api/probe/event HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "400" },
+        { "POST /api/probe/event HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n", "413" },
+        { "POST /api/probe/event HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400" },
+        { "POST /api/probe/event HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", "400" },
+        { "PROPFIND /api/probe/event HTTP/1.1\r\nHost: x\r\n\r\n", "405" },
+        { "GET /../../etc/passwd.txt HTTP/1.1\r\nHost: x\r\n\r\n", "404" },
     };
 
     [Theory]
@@ -48,9 +48,9 @@ public class RawRequestTests
         await using var server = await EdgeServer.Start(Probes.Map);
 
         using (var leaver = await Connect(server))
-            await leaver.SendAsync("POST /probe/event HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{\"ev"u8.ToArray());
+            await leaver.SendAsync("POST /api/probe/event HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{\"ev"u8.ToArray());
 
-        Assert.Equal("hello", await server.Http.GetStringAsync("/hello"));
+        Assert.True((await server.Http.GetAsync("/health/live")).IsSuccessStatusCode);
     }
 
     private static async Task<string> Exchange(EdgeServer server, string request)
