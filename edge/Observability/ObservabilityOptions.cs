@@ -19,7 +19,9 @@ internal enum AccessLogMode
 internal sealed record ObservabilityOptions(LogLevel LogLevel, LogFormat LogFormat, AccessLogMode AccessLog)
 {
     public static ObservabilityOptions Read(Settings settings) => new(
-        settings.Choice("Observability:LogLevel", LogLevel.Information, "The least level that is logged; the framework's own lines start at Warning."),
+        settings.Choice("Observability:LogLevel", LogLevel.Information,
+            "The least level that is logged; the framework's own lines start at Warning."),
         settings.Choice("Observability:LogFormat", LogFormat.Json, "Json is one object a line for machines, Text is for people."),
-        settings.Choice("Observability:AccessLog", AccessLogMode.Errors, "Which requests leave a line: none, those answered with 400 and above, or all."));
+        settings.Choice("Observability:AccessLog", AccessLogMode.Errors,
+            "Which requests leave a line: none, those answered with 400 and above, or all."));
 }

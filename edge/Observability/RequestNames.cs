@@ -7,7 +7,9 @@ internal static class RequestNames
     public static string Method(string method)
     {
         var canonical = HttpMethods.GetCanonicalizedValue(method);
-        return canonical is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT" ? canonical : "_OTHER";
+        return canonical is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT"
+            ? canonical
+            : "_OTHER";
     }
 
     /// <summary>The template of the matched route, such as <c>/s/{token}</c>; null where none matched.</summary>

@@ -27,15 +27,18 @@ internal sealed class StorageMetrics
             "{write}",
             "Writes that shared one commit.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1024] });
-        commitDuration = meter.CreateHistogram(
+        commitDuration = meter.CreateHistogram<double>(
             "edge.storage.commit.duration",
             "s",
             "How long a group commit took, from its begin to the disk's word.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] });
+            advice: new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] });
         writes = meter.CreateCounter<long>(
-            "edge.storage.writes", "{write}", "Units of work by outcome: committed, rolled_back, failed with the disk, refused by a full queue.");
+            "edge.storage.writes",
+            "{write}",
+            "Units of work by outcome: committed, rolled_back, failed with the disk, refused by a full queue.");
         readsFailed = meter.CreateCounter<long>("edge.storage.reads.failed", "{read}", "Reads that the database failed.");
-        busy = meter.CreateCounter<long>("edge.storage.busy", "{error}", "Times another process held the database for longer than we wait.");
+        busy = meter.CreateCounter<long>(
+            "edge.storage.busy", "{error}", "Times another process held the database for longer than we wait.");
         var path = connections.DatabasePath;
         meter.CreateObservableGauge("edge.storage.database.size", () => SizeOf(path), "By", "Size of the database file.");
         meter.CreateObservableGauge("edge.storage.wal.size", () => SizeOf(path + "-wal"), "By", "Size of the write-ahead log.");

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Edge.Observability.Health;
 
-/// <summary>The public answer: one of three bodies made once, 503 for those who route by status, and never kept by a cache.</summary>
+/// <summary>
+/// The public answer: one of three bodies made once, 503 for those who route by status, and never kept by a cache.
+/// </summary>
 internal sealed class HealthAnswer : IResult, IEndpointMetadataProvider
 {
     private static readonly HealthAnswer Healthy = new(HealthState.Healthy);
@@ -32,7 +34,8 @@ internal sealed class HealthAnswer : IResult, IEndpointMetadataProvider
     {
         string[] types = ["application/json"];
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Shared.Contracts.Health), types));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(Shared.Contracts.Health), types));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(Shared.Contracts.Health), types));
     }
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -42,6 +45,8 @@ internal sealed class HealthAnswer : IResult, IEndpointMetadataProvider
         response.ContentType = "application/json";
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
-        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.BodyWriter.WriteAsync(body).AsTask();
+        return HttpMethods.IsHead(httpContext.Request.Method)
+            ? Task.CompletedTask
+            : response.BodyWriter.WriteAsync(body).AsTask();
     }
 }

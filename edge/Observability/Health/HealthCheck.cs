@@ -6,8 +6,8 @@ namespace Edge.Observability.Health;
 internal readonly record struct Finding(HealthState State, string? Detail);
 
 /// <summary>
-/// One component's check. A result is kept for <paramref name="fresh"/>; a check that does not end within <paramref name="timeout"/> is
-/// reported as unhealthy and left to end by itself, and no second one is started beside it.
+/// One component's check. A result is kept for <paramref name="fresh"/>; a check that does not end within <paramref
+/// name="timeout"/> is reported as unhealthy and left to end by itself, and no second one is started beside it.
 /// </summary>
 internal sealed class HealthCheck(
     string name, TimeSpan fresh, TimeSpan timeout, TimeProvider time, Func<CancellationToken, Task<Finding>> look)
@@ -27,7 +27,8 @@ internal sealed class HealthCheck(
         var finding = await Look();
         lookedAt = time.GetTimestamp();
         return last = new ComponentHealth(
-            name, finding.State, Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 3), finding.Detail, lastError, lastErrorAt);
+            name, finding.State, Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 3),
+            finding.Detail, lastError, lastErrorAt);
     }
 
     private async Task<Finding> Look()

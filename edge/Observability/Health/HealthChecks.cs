@@ -7,8 +7,8 @@ using Edge.Storage.Sqlite;
 namespace Edge.Observability.Health;
 
 /// <summary>
-/// The state of every component. All checks run beside each other, one round at a time whoever asks, and a round serves everyone for a
-/// second: no number of probes can load the database.
+/// The state of every component. All checks run beside each other, one round at a time whoever asks, and a round serves
+/// everyone for a second: no number of probes can load the database.
 /// </summary>
 internal sealed class HealthChecks : IDisposable
 {
@@ -60,7 +60,8 @@ internal sealed class HealthChecks : IDisposable
             Check("thread_pool", Fresh, async _ =>
             {
                 var delay = await threads.Measure();
-                return new Finding(delay > SlowThreadPool ? HealthState.Degraded : HealthState.Healthy, $"work waits {delay.TotalMilliseconds:0.000} ms");
+                var state = delay > SlowThreadPool ? HealthState.Degraded : HealthState.Healthy;
+                return new Finding(state, $"work waits {delay.TotalMilliseconds:0.000} ms");
             }),
         ];
     }
@@ -106,7 +107,8 @@ internal sealed class HealthChecks : IDisposable
         return new Finding(OfFreeBytes(free), $"{free / Mebibyte} MiB free");
     }
 
-    private HealthCheck Check(string name, TimeSpan fresh, Func<CancellationToken, Task<Finding>> look) => new(name, fresh, Timeout, time, look);
+    private HealthCheck Check(string name, TimeSpan fresh, Func<CancellationToken, Task<Finding>> look) =>
+        new(name, fresh, Timeout, time, look);
 
     private DetailedHealth? Known() =>
         Volatile.Read(ref current) is { } health && time.GetElapsedTime(Volatile.Read(ref currentAt)) < Fresh ? health : null;

@@ -8,7 +8,9 @@ internal sealed class ProbeStore(Database database)
     public async Task Read(CancellationToken cancellation) =>
         await database.Read(session => session.Number($"select count(*) from migrations"), cancellation);
 
-    /// <summary>Changes a row and changes it back in one transaction: pages reach the disk, and nothing is different after it.</summary>
+    /// <summary>
+    /// Changes a row and changes it back in one transaction: pages reach the disk, and nothing is different after it.
+    /// </summary>
     public Task Write(CancellationToken cancellation) => database.Transaction(
         async session =>
         {

@@ -66,7 +66,9 @@ internal static class JsonLine
             case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
             case decimal number: json.WriteNumberValue(number); break;
             case DateTimeOffset time: json.WriteStringValue(time); break;
-            case IFormattable formattable: json.WriteStringValue(LogEntry.Cut(formattable.ToString(null, CultureInfo.InvariantCulture))); break;
+            case IFormattable formattable:
+                json.WriteStringValue(LogEntry.Cut(formattable.ToString(null, CultureInfo.InvariantCulture)));
+                break;
             case IEnumerable items when !nested: WriteItems(json, items); break;
             default: json.WriteStringValue(LogEntry.Cut(value.ToString() ?? "")); break;
         }

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Edge.Observability.Logs;
 
 /// <summary>
-/// One category's logger: formats on the caller's thread, since what it is given may change right after, into a buffer of that thread.
-/// Levels are the factory's business.
+/// One category's logger: formats on the caller's thread, since what it is given may change right after, into a buffer of that
+/// thread. Levels are the factory's business.
 /// </summary>
 internal sealed class LineLogger(string name, LogLines lines) : ILogger
 {
@@ -19,12 +19,14 @@ internal sealed class LineLogger(string name, LogLines lines) : ILogger
     {
         try
         {
-            lines.Write(logLevel, name, eventId.Name, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>>, exception);
+            var properties = state as IReadOnlyList<KeyValuePair<string, object?>>;
+            lines.Write(logLevel, name, eventId.Name, formatter(state, exception), properties, exception);
         }
         catch (Exception error)
         {
             // Somebody's ToString threw: logging never breaks what it tells of.
-            lines.Write(LogLevel.Error, name, eventId.Name, $"This line could not be written: {error.GetType().Name}", null, null);
+            lines.Write(
+                LogLevel.Error, name, eventId.Name, $"This line could not be written: {error.GetType().Name}", null, null);
         }
     }
 }
@@ -34,7 +36,8 @@ internal sealed class LogLines(ObservabilityOptions options, LogSink sink, TimeP
 {
     private const int KeptBuffer = 64 * 1024;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? threadBuffer;

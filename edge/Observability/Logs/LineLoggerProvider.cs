@@ -13,7 +13,8 @@ internal sealed class LineLoggerProvider : ILoggerProvider
         AppDomain.CurrentDomain.UnhandledException += OnCrash;
     }
 
-    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName[(categoryName.LastIndexOf('.') + 1)..], lines);
+    public ILogger CreateLogger(string categoryName) =>
+        new LineLogger(categoryName[(categoryName.LastIndexOf('.') + 1)..], lines);
 
     // The sink is the container's: it closes after everything that may still log.
     public void Dispose() => AppDomain.CurrentDomain.UnhandledException -= OnCrash;

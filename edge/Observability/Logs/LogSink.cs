@@ -1,8 +1,8 @@
 namespace Edge.Observability.Logs;
 
 /// <summary>
-/// Takes finished lines and writes them from a thread of its own, many with one system call. A caller only copies into memory: when
-/// the output stalls and <see cref="Capacity"/> bytes wait, further lines are dropped and counted, never waited for.
+/// Takes finished lines and writes them from a thread of its own, many with one system call. A caller only copies into memory:
+/// when the output stalls and <see cref="Capacity"/> bytes wait, further lines are dropped and counted, never waited for.
 /// </summary>
 internal sealed class LogSink : IDisposable
 {
@@ -77,7 +77,9 @@ internal sealed class LogSink : IDisposable
         }
     }
 
-    /// <summary>Writes what waits and ends; an output that takes nothing any more holds the shutdown up for five seconds at most.</summary>
+    /// <summary>
+    /// Writes what waits and ends; an output that takes nothing any more holds the shutdown up for five seconds at most.
+    /// </summary>
     public void Dispose()
     {
         lock (gate)

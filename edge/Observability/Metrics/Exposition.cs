@@ -13,7 +13,8 @@ internal enum ExpositionFormat
 }
 
 /// <summary>
-/// Writes families in one of the two text formats. They differ in the family name of counters, in UNIT and EOF lines, and in the type
+/// Writes families in one of the two text formats. They differ in the family name of counters, in UNIT and EOF lines, and in
+/// the type
 /// <c>info</c>; every sample line is the same in both, so a scraper that changes its mind keeps its series.
 /// </summary>
 internal static class Exposition

@@ -9,8 +9,8 @@ namespace Edge.Observability.Metrics;
 internal sealed record FrameworkInstrument(string[] Labels, string? Name = null, double[]? Bounds = null, bool IsGauge = false);
 
 /// <summary>
-/// The framework's instruments that an operator needs, with the tags whose values are few and not the client's. Others are not even
-/// enabled, so they cost nothing.
+/// The framework's instruments that an operator needs, with the tags whose values are few and not the client's. Others are not
+/// even enabled, so they cost nothing.
 /// </summary>
 internal static class FrameworkInstruments
 {

@@ -21,7 +21,9 @@ internal static class GetMetrics
         return http.Response.Body.WriteAsync(body).AsTask();
     }
 
-    /// <summary>The format with the higher weight (RFC 9110, section 12.5.1); plain text where the header says nothing we know.</summary>
+    /// <summary>
+    /// The format with the higher weight (RFC 9110, section 12.5.1); plain text where the header says nothing we know.
+    /// </summary>
     internal static ExpositionFormat Choose(IList<string?> accept)
     {
         var (open, plain) = (0.0, 0.0);
@@ -40,7 +42,8 @@ internal static class GetMetrics
 
     private static bool IsSupported(MediaTypeHeaderValue range)
     {
-        var version = range.Parameters.FirstOrDefault(parameter => parameter.Name.Equals("version", StringComparison.OrdinalIgnoreCase));
+        var version = range.Parameters.FirstOrDefault(
+            parameter => parameter.Name.Equals("version", StringComparison.OrdinalIgnoreCase));
         return version is null || version.Value.Equals(SupportedVersion, StringComparison.Ordinal);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class LogMetrics
     private static IEnumerable<Measurement<long>> ByLevel(LogLines lines)
     {
         for (var level = LogLevel.Trace; level < LogLevel.None; level++)
-            yield return new Measurement<long>(lines.Written(level), new KeyValuePair<string, object?>("level", LogEntry.LevelWord(level)));
+            yield return new Measurement<long>(
+                lines.Written(level), new KeyValuePair<string, object?>("level", LogEntry.LevelWord(level)));
     }
 }

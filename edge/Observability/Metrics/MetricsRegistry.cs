@@ -3,14 +3,15 @@ using System.Diagnostics.Metrics;
 namespace Edge.Observability.Metrics;
 
 /// <summary>
-/// Listens to this service's own instruments and the framework's chosen ones, and adds up what they measure. Created before the first
-/// connection: a listener that comes later has missed the increments of every up-down counter.
+/// Listens to this service's own instruments and the framework's chosen ones, and adds up what they measure. Created before the
+/// first connection: a listener that comes later has missed the increments of every up-down counter.
 /// </summary>
 internal sealed partial class MetricsRegistry : IDisposable
 {
     private const string OwnPrefix = "Edge.";
 
-    private static readonly double[] DurationBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
+    private static readonly double[] DurationBounds =
+        [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
 
     private readonly MeterListener listener = new();
     private readonly IMeterFactory meters;
@@ -81,7 +82,8 @@ internal sealed partial class MetricsRegistry : IDisposable
             if (!families.TryGetValue(name, out var family))
             {
                 family = new MetricFamily(
-                    name, instrument.Description ?? name, unit, kind, instrument.IsObservable, BoundsOf(instrument, framework), framework?.Labels);
+                    name, instrument.Description ?? name, unit, kind, instrument.IsObservable,
+                    BoundsOf(instrument, framework), framework?.Labels);
                 families.Add(name, family);
             }
             return family;
@@ -100,7 +102,8 @@ internal sealed partial class MetricsRegistry : IDisposable
         _ => null,
     };
 
-    private static double[]? BoundsOf(Instrument instrument, FrameworkInstrument? framework) => framework?.Bounds ?? instrument switch
+    private static double[]? BoundsOf(Instrument instrument, FrameworkInstrument? framework) =>
+        framework?.Bounds ?? instrument switch
     {
         Histogram<double> histogram => [.. histogram.Advice?.HistogramBucketBoundaries ?? DurationBounds],
         Histogram<long> histogram => [.. (histogram.Advice?.HistogramBucketBoundaries ?? []).Select(bound => (double)bound)],

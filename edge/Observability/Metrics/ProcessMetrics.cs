@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Edge.Observability.Metrics;
 
-/// <summary>What the kernel knows of this process, under the names that every Prometheus client uses. Read at a scrape from /proc (proc(5)).</summary>
+/// <summary>
+/// What the kernel knows of this process, under the names that every Prometheus client uses. Read at a scrape from /proc
+/// (proc(5)).
+/// </summary>
 internal sealed class ProcessMetrics
 {
     private const double TicksPerSecond = 100;
@@ -33,7 +36,8 @@ internal sealed class ProcessMetrics
         return Number(boot["btime ".Length..]) + (Number(fields[StartTimeField - 3]) / TicksPerSecond);
     }
 
-    private static long ResidentMemory() => (long)Number(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * Environment.SystemPageSize;
+    private static long ResidentMemory() =>
+        (long)Number(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * Environment.SystemPageSize;
 
     private static int OpenFiles() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 

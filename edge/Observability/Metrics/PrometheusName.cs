@@ -4,8 +4,8 @@ using System.Text;
 namespace Edge.Observability.Metrics;
 
 /// <summary>
-/// OpenTelemetry names as Prometheus names, by the specification "Prometheus and OpenMetrics Compatibility": dots become underscores,
-/// the unit is spelled out at the end, a counter ends with <c>_total</c>.
+/// OpenTelemetry names as Prometheus names, by the specification "Prometheus and OpenMetrics Compatibility": dots become
+/// underscores, the unit is spelled out at the end, a counter ends with <c>_total</c>.
 /// </summary>
 internal static class PrometheusName
 {
@@ -30,7 +30,8 @@ internal static class PrometheusName
     }
 
     /// <summary>The name of an OpenMetrics family: a counter's without the suffix of its sample.</summary>
-    public static string WithoutTotal(string name) => name.EndsWith(Total, StringComparison.Ordinal) ? name[..^Total.Length] : name;
+    public static string WithoutTotal(string name) =>
+        name.EndsWith(Total, StringComparison.Ordinal) ? name[..^Total.Length] : name;
 
     /// <summary>The unit as a word; null for counts of things, which UCUM writes in braces.</summary>
     public static string? Unit(Instrument instrument) => instrument.Unit switch

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Edge.Observability.Metrics;
 
 /// <summary>
-/// One time series. Each core counts in a stripe of its own, a cache line away from its neighbours, so that a busy route's cores do not
-/// wait for each other; a scrape adds the stripes up.
+/// One time series. Each core counts in a stripe of its own, a cache line away from its neighbours, so that a busy route's
+/// cores do not wait for each other; a scrape adds the stripes up.
 /// </summary>
 internal sealed class Series(string labels, double[]? bounds)
 {
@@ -68,10 +68,15 @@ internal sealed class Series(string labels, double[]? bounds)
 
     private static void AddTo(ref double target, double value)
     {
-        double seen;
-        do
-            seen = Volatile.Read(ref target);
-        while (BitConverter.DoubleToInt64Bits(Interlocked.CompareExchange(ref target, seen + value, seen)) != BitConverter.DoubleToInt64Bits(seen));
+        var seen = Volatile.Read(ref target);
+        while (true)
+        {
+            var found = Interlocked.CompareExchange(ref target, seen + value, seen);
+            // Equals, unlike ==, also holds for NaN: a NaN that was measured must not spin here for ever.
+            if (found.Equals(seen))
+                return;
+            seen = found;
+        }
     }
 
     [StructLayout(LayoutKind.Explicit, Size = LineOfLongs * sizeof(long))]

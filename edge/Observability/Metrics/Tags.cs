@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Edge.Observability.Metrics;
 
-/// <summary>The tags of one measurement that a family keeps, sorted by name, on the stack: looking a series up allocates nothing.</summary>
+/// <summary>
+/// The tags of one measurement that a family keeps, sorted by name, on the stack: looking a series up allocates nothing.
+/// </summary>
 internal ref struct Tags
 {
     public const int Max = 8;

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Edge.Observability.Metrics;
 
 /// <summary>
-/// How long work waits for a thread: the first sign of blocking calls, long before the queue's length tells. Sampled once a second while
-/// somebody scrapes, not at all when nobody does.
+/// How long work waits for a thread: the first sign of blocking calls, long before the queue's length tells. Sampled once a
+/// second while somebody scrapes, not at all when nobody does.
 /// </summary>
 internal sealed class ThreadPoolProbe : IDisposable
 {
@@ -20,11 +20,11 @@ internal sealed class ThreadPoolProbe : IDisposable
     public ThreadPoolProbe(IMeterFactory meters, TimeProvider time)
     {
         this.time = time;
-        delay = meters.Create("Edge.ThreadPool").CreateHistogram(
+        delay = meters.Create("Edge.ThreadPool").CreateHistogram<double>(
             "edge.thread_pool.queue.delay",
             "s",
             "How long a work item waited for a thread of the pool, sampled once a second.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5] });
+            advice: new() { HistogramBucketBoundaries = [0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5] });
         timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -6,11 +6,15 @@ using Edge.Observability.Metrics;
 namespace Edge.Pipeline.AccessLog;
 
 /// <summary>
-/// Tells of each answer: a line where <c>Observability:AccessLog</c> asks for one, a count where it is a problem. The line names the
-/// route's template, never the path or the query: those hold tracking links and sign-in tokens.
+/// Tells of each answer: a line where <c>Observability:AccessLog</c> asks for one, a count where it is a problem. The line
+/// names the route's template, never the path or the query: those hold tracking links and sign-in tokens.
 /// </summary>
 internal sealed class AccessLogMiddleware(
-    RequestDelegate next, ObservabilityOptions options, ProblemMetrics problems, TimeProvider time, ILogger<AccessLogMiddleware> log)
+    RequestDelegate next,
+    ObservabilityOptions options,
+    ProblemMetrics problems,
+    TimeProvider time,
+    ILogger<AccessLogMiddleware> log)
 {
     private static readonly EventId Answered = new(0, "Request");
     private const int FirstError = StatusCodes.Status400BadRequest;
