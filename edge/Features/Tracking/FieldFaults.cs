@@ -43,7 +43,9 @@ internal sealed class FieldFaults
     {
         if (faults.Count == 0)
             return;
-        var errors = faults.GroupBy(fault => fault.Field, fault => fault.Fault).ToDictionary(group => group.Key, group => group.ToArray());
+        var errors = new Dictionary<string, string[]>();
+        foreach (var (field, fault) in faults)
+            errors[field] = errors.TryGetValue(field, out var known) ? [.. known, fault] : [fault];
         throw new ProblemException(Problems.Invalid(errors));
     }
 

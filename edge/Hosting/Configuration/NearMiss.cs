@@ -7,11 +7,9 @@ internal static class NearMiss
     public static string? Of(string key, IEnumerable<string> names)
     {
         var typed = Letters(key);
-        var nearest = names
-            .Select(name => (Name: name, Distance: Distance(typed, Letters(name))))
-            .OrderBy(candidate => candidate.Distance)
-            .FirstOrDefault((Name: "", Distance: int.MaxValue));
-        return nearest.Distance * 3 <= typed.Length || IsListOf(key, nearest.Name) ? nearest.Name : null;
+        if (names.MinBy(name => Distance(typed, Letters(name))) is not { } nearest)
+            return null;
+        return Distance(typed, Letters(nearest)) * 3 <= typed.Length || IsListOf(key, nearest) ? nearest : null;
     }
 
     public static bool IsSameButForSeparators(string variable, string name) => Letters(variable) == "edge" + Letters(name);

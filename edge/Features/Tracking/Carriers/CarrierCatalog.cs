@@ -14,16 +14,11 @@ internal static class CarrierCatalog
     /// <summary>The page where a carrier shows a number, or null when the carrier is unknown or has no such page.</summary>
     internal static string? TrackingUrl(string carrier, string number)
     {
-        foreach (ref readonly var row in CarrierTable.Carriers.AsSpan())
-        {
-            if (row.Id == carrier)
-                return TrackingUrl(row, number);
-        }
-
-        return null;
+        var row = Array.Find(CarrierTable.Carriers, row => row.Id == carrier);
+        return row is null ? null : TrackingUrl(row, number);
     }
 
-    internal static string? TrackingUrl(in CarrierRow carrier, string number) =>
+    internal static string? TrackingUrl(CarrierRow carrier, string number) =>
         carrier.TrackingUrl?.Replace("{number}", Uri.EscapeDataString(number), StringComparison.Ordinal);
 
     private static Carrier ToContract(CarrierRow row, int index) => new(

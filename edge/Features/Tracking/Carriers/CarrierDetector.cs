@@ -22,7 +22,7 @@ internal static class CarrierDetector
         var failed = 0ul;
         for (var i = 0; i < CarrierTable.Formats.Length; i++)
         {
-            ref readonly var format = ref CarrierTable.Formats[i];
+            var format = CarrierTable.Formats[i];
             if (!NumberShape.Fits(format.Shape, number, out var fit))
                 continue;
             var proven = format.HasCheck && IsProven(format, number, fit);
@@ -38,7 +38,7 @@ internal static class CarrierDetector
         return new CarrierDetection(number, Candidates(number, ranks), isProven ? [] : TypoHints.For(number, failed));
     }
 
-    internal static bool IsProven(in CarrierFormat format, ReadOnlySpan<char> number, in ShapeFit fit) =>
+    internal static bool IsProven(CarrierFormat format, ReadOnlySpan<char> number, in ShapeFit fit) =>
         CheckDigit.Fits(format.Check, number[fit.SerialStart..fit.SerialEnd], number[fit.Check]);
 
     private static CarrierCandidate[] Candidates(string number, ReadOnlySpan<int> ranks)
@@ -46,8 +46,8 @@ internal static class CarrierDetector
         var candidates = new CarrierCandidate[ranks.Length];
         for (var i = 0; i < ranks.Length; i++)
         {
-            ref readonly var format = ref CarrierTable.Formats[ranks[i] & 0xFF];
-            ref readonly var carrier = ref CarrierTable.Carriers[format.Carrier];
+            var format = CarrierTable.Formats[ranks[i] & 0xFF];
+            var carrier = CarrierTable.Carriers[format.Carrier];
             candidates[i] = new CarrierCandidate(
                 carrier.Id,
                 carrier.Name,
@@ -60,7 +60,7 @@ internal static class CarrierDetector
         return candidates;
     }
 
-    private static string Reason(in CarrierFormat format, string number)
+    private static string Reason(CarrierFormat format, string number)
     {
         if (!format.HasCheck)
             return $"Only the shape fits {format.Name}, which has no check digit.";

@@ -4,18 +4,18 @@ namespace Edge.Features.Tracking.Carriers;
 
 /// <summary>A carrier of the table.</summary>
 /// <param name="TrackingUrl">With <c>{number}</c>, or null when the carrier has no page to link to.</param>
-internal readonly record struct CarrierRow(string Id, string Name, string? TrackingUrl);
+internal sealed record CarrierRow(string Id, string Name, string? TrackingUrl);
 
 /// <summary>One format of a carrier's numbers.</summary>
 /// <param name="Carrier">Index into <see cref="CarrierTable.Carriers"/>.</param>
 /// <param name="Shape">Alternatives joined by a bar, in the notation of shared/carriers.schema.json.</param>
-internal readonly record struct CarrierFormat(int Carrier, string Id, string Name, string Shape, CheckRule Check = default)
+internal sealed record CarrierFormat(int Carrier, string Id, string Name, string Shape, CheckRule Check = default)
 {
     internal bool HasCheck => Check.Algorithm != CheckAlgorithm.None;
 }
 
 /// <summary>Words of one length, parted by blanks; <paramref name="Says"/> holds <c>{value}</c>.</summary>
-internal readonly record struct CarrierLookup(string? Says, string Values);
+internal sealed record CarrierLookup(string? Says, string Values);
 
 internal enum CheckAlgorithm
 {

@@ -14,7 +14,7 @@ internal static class TypoHints
         {
             if ((failed & 1ul << i) == 0)
                 continue;
-            ref readonly var format = ref CarrierTable.Formats[i];
+            var format = CarrierTable.Formats[i];
             var swaps = RepairingSwaps(format, number);
             hints.Add(new TypoHint(CarrierTable.Carriers[format.Carrier].Id, format.Id, InWords(format.Name, swaps), swaps));
         }
@@ -25,7 +25,7 @@ internal static class TypoHints
     /// <summary>
     /// Positions whose character, swapped with the next one, makes the check digit fit: after one wrong digit the commonest slip.
     /// </summary>
-    private static List<int> RepairingSwaps(in CarrierFormat format, string number)
+    private static List<int> RepairingSwaps(CarrierFormat format, string number)
     {
         List<int> positions = [];
         Span<char> swapped = stackalloc char[number.Length];

@@ -61,7 +61,7 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
     {
         var decisive = await transaction.List<EventRow>(DecisiveQuery(shipmentSeq));
         var plain = await transaction.List<EventRow>(LatestPlainQuery(shipmentSeq));
-        return StatusDerivation.Of(decisive.Concat(plain).Select(row => row.AsStatusEvent))!.Value;
+        return StatusDerivation.Of(decisive.Concat(plain).ToList().ConvertAll(row => row.AsStatusEvent))!.Value;
     }
 
     internal static SqlText DecisiveQuery(long shipmentSeq) => $"""

@@ -14,7 +14,9 @@ internal static class StatusDerivation
     {
         StatusEvent? current = null;
         StatusEvent? voice = null;
-        foreach (var next in events.Order())
+        var ordered = new List<StatusEvent>(events);
+        ordered.Sort();
+        foreach (var next in ordered)
         {
             // Ascending order: the last one of an instant is its greatest.
             if (voice is { } spoken && spoken.Time != next.Time)
