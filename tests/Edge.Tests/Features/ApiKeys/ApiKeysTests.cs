@@ -38,12 +38,7 @@ public class ApiKeysTests
         using var answer = await Issue(admin, new CreateApiKeyRequest("Findable", Role.Driver));
         var secret = (await answer.Content.ReadFromJsonAsync(WireJson.Reading.IssuedApiKey))!.Secret;
 
-        var files = Directory.GetFiles(server.DataFolder).Select(file =>
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            return reader.ReadToEnd();
-        }).ToList();
+        var files = Directory.GetFiles(server.DataFolder).Select(Read).ToList();
 
         Assert.Contains(files, text => text.Contains("Findable"));
         Assert.DoesNotContain(files, text => text.Contains(secret[5..37]));
@@ -189,6 +184,13 @@ public class ApiKeysTests
         {
             Content = method == "POST" ? new StringContent("""{"name":"a","role":"driver"}""", null, "application/json") : null,
         });
+    }
+
+    private static string Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
     }
 
     private static Task<HttpResponseMessage> Issue(HttpClient admin, CreateApiKeyRequest request) =>
