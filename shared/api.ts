@@ -757,14 +757,6 @@ export interface components {
             /** Format: date-time */
             fresh_as_of: string;
         };
-        Reply: {
-            /** Format: int32 */
-            status: number;
-            /** Format: byte */
-            body: string;
-            e_tag: string | null;
-            location: string | null;
-        };
         /** @enum {string} */
         Role: "driver" | "operator" | "admin";
         /** @description One parcel on its way, as its operator sees it. Version is the ETag of the resource. */
@@ -2168,6 +2160,15 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
             /** @description Another problem, such as too many requests or the service being busy. */
             default: {
                 headers: {
@@ -2197,6 +2198,15 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
             /** @description Another problem, such as too many requests or the service being busy. */
             default: {
                 headers: {
@@ -2219,6 +2229,15 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
