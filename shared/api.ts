@@ -1,239 +1,2388 @@
-// Provisional: the shape of the file that `npm run contracts` generates from shared/openapi.json.
+// Generated from shared/openapi.json by `npm run contracts`. Do not edit.
+
+export interface paths {
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List api keys
+         * @description All keys ever issued, the newest first; the revoked ones stay, so that an old log line still has a name to it. Needs the permission `api-keys:manage`.
+         */
+        get: operations["ListApiKeys"];
+        put?: never;
+        /**
+         * Issue api key
+         * @description Issues a key and shows its secret, this once. An Idempotency-Key has no effect here: replaying the answer would need the secret at rest. Who lost the answer issues another key and revokes the first. Needs the permission `api-keys:manage`.
+         */
+        post: operations["IssueApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke api key
+         * @description Takes a key's rights away from its next request on. Revoking twice changes nothing. Needs the permission `api-keys:manage`.
+         */
+        delete: operations["RevokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List carriers */
+        get: operations["ListCarriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/detect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Detect carrier */
+        get: operations["DetectCarrier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Append events
+         * @description Needs the permission `events:write`.
+         */
+        post: operations["AppendEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow shipment
+         * @description a tracking number, and the postcode where the shipment has one, for the public token. Tracking numbers can be counted through, so an unknown number, a wrong postcode and a missing one give the same answer, and tries are limited.
+         */
+        post: operations["FollowShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get session
+         * @description Tells the caller who it is; an anonymous one too, so that a page can ask without an error in its console.
+         */
+        get: operations["GetSession"];
+        put?: never;
+        /**
+         * Create session
+         * @description Exchanges the one-time token of a sign-in link for a session with an id of its own making, never one the browser brought.
+         */
+        post: operations["CreateSession"];
+        /**
+         * Delete session
+         * @description Ends the browser's session, at once and on the server; without one there is nothing left to do.
+         */
+        delete: operations["DeleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List shipments
+         * @description Needs the permission `shipments:read`.
+         */
+        get: operations["ListShipments"];
+        put?: never;
+        /**
+         * Create shipment
+         * @description Needs the permission `shipments:write`.
+         */
+        post: operations["CreateShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import shipments
+         * @description a CSV or NDJSON file as the body. Needs the permission `imports:write`.
+         */
+        post: operations["ImportShipments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get import
+         * @description the last report of an import. Needs the permission `imports:write`.
+         */
+        get: operations["GetImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get shipment
+         * @description Needs the permission `shipments:read`.
+         */
+        get: operations["GetShipment"];
+        /**
+         * Update shipment
+         * @description Needs the permission `shipments:write`.
+         */
+        put: operations["UpdateShipment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive shipment
+         * @description Needs the permission `shipments:write`.
+         */
+        post: operations["ArchiveShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description Needs the permission `shipments:read`.
+         */
+        get: operations["ListEvents"];
+        put?: never;
+        /**
+         * Append event
+         * @description Needs the permission `events:write`.
+         */
+        post: operations["AppendEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get health
+         * @description the worst state of all components, and nothing that tells of them.
+         */
+        get: operations["GetHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get liveness
+         * @description the process answers. Nothing else is asked, since a restart mends neither a disk nor a database.
+         */
+        get: operations["GetLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get readiness
+         * @description whether to send requests here; 503 while starting and from the first moment of a shutdown.
+         */
+        get: operations["GetReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{token}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get public shipment
+         * @description what anyone who holds the token may see.
+         */
+        get: operations["GetPublicShipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{token}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock details
+         * @description addresses and proof of delivery for who knows the destination's postcode.
+         */
+        post: operations["UnlockDetails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Status:
-      | "unknown"
-      | "expired"
-      | "pending"
-      | "picked_up"
-      | "in_transit"
-      | "on_hold"
-      | "out_for_delivery"
-      | "delivery_failed"
-      | "ready_for_pickup"
-      | "return_to_sender"
-      | "delivered"
-      | "returned"
-      | "cancelled";
-    ShipmentFlag: "delayed" | "customs" | "action_required" | "exception" | "stale";
-    Classifier: "actual" | "estimated" | "planned";
-    Precision: "second" | "minute" | "day";
-    EventSource: "carrier" | "api" | "user" | "device";
-    Role: "driver" | "operator" | "admin";
-    DetectionProof: "check_digit" | "shape";
-    AppendOutcome: "appended" | "duplicate" | "rejected";
-    ImportChunkState: "committed" | "refused" | "already_committed";
-    Location: {
-      name?: string | null;
-      city?: string | null;
-      postcode?: string | null;
-      country?: string | null;
-      lat?: number | null;
-      lon?: number | null;
+    schemas: {
+        /** @description A key for a machine. The secret itself is shown once, by IssuedApiKey. */
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            hint: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at?: string | null;
+            /** Format: date-time */
+            revoked_at?: string | null;
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+        };
+        /** @description An event to append. Give status, or raw_code to have the carrier's mapping read it. */
+        AppendEventRequest: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; at most one day in the future unless estimated or planned.
+             */
+            event_time: string;
+            status?: (string & components["schemas"]["Status"]) | null;
+            sub_status?: string | null;
+            reason?: string | null;
+            raw_code?: string | null;
+            raw_text?: string | null;
+            location?: components["schemas"]["Location"] | null;
+            /**
+             * Format: int32
+             * @description Minutes east of UTC, -840 to 840; taken from event_time when absent and the time is not UTC.
+             */
+            utc_offset?: number | null;
+            precision?: components["schemas"]["Precision"];
+            classifier?: components["schemas"]["Classifier"];
+            source?: components["schemas"]["EventSource"];
+            /** @default false */
+            correction?: boolean;
+            /** @description Kept with the shipment when it is delivered after the event. */
+            proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
+            /** @description Added to those of the mapping rule; "stale" cannot be told, only time raises it. */
+            flags?: components["schemas"]["ShipmentFlag"][] | null;
+        };
+        /** @description One item of a batch. Names its shipment by shipment_id, or by number (and carrier). */
+        AppendEventsItem: {
+            event: components["schemas"]["AppendEventRequest"];
+            /** Format: uuid */
+            shipment_id?: string | null;
+            carrier?: string | null;
+            number?: string | null;
+        };
+        /** @description 1 to 1,000 events, for any shipments. */
+        AppendEventsRequest: {
+            items: components["schemas"]["AppendEventsItem"][];
+        };
+        AppendEventsResponse: {
+            /** Format: int32 */
+            appended: number;
+            /** Format: int32 */
+            duplicates: number;
+            /** Format: int32 */
+            rejected: number;
+            items: components["schemas"]["AppendEventsResult"][];
+        };
+        /** @description The result of one item, in the order of the request. problem says why it was rejected. */
+        AppendEventsResult: {
+            /** Format: int32 */
+            index: number;
+            outcome: components["schemas"]["AppendOutcome"];
+            /** Format: uuid */
+            event_id?: string | null;
+            /** Format: uuid */
+            shipment_id?: string | null;
+            problem?: components["schemas"]["ItemProblem"] | null;
+        };
+        /**
+         * @description What became of an event: "appended", or "duplicate" of one that is already there.
+         * @enum {string}
+         */
+        AppendOutcome: "appended" | "duplicate" | "rejected";
+        /** @description The answer to one appended event: the event as stored (the first one, if a duplicate) and the shipment after it. */
+        AppendedEvent: {
+            outcome: components["schemas"]["AppendOutcome"];
+            event: components["schemas"]["Event"];
+            shipment: components["schemas"]["Shipment"];
+        };
+        /** @description A carrier whose numbers are recognised. tracking_url holds {number}. */
+        Carrier: {
+            id: string;
+            name: string;
+            tracking_url?: string | null;
+            formats: string[];
+        };
+        /** @description One carrier that may have issued a number, best first. */
+        CarrierCandidate: {
+            carrier: string;
+            name: string;
+            format: string;
+            proof: components["schemas"]["DetectionProof"];
+            /** @description In words, for people. */
+            reason: string;
+            tracking_url?: string | null;
+        };
+        /** @description Ranked candidates for a number; never a guess dressed as a fact. */
+        CarrierDetection: {
+            number: string;
+            candidates: components["schemas"]["CarrierCandidate"][];
+            hints: components["schemas"]["TypoHint"][];
+        };
+        CarrierList: {
+            items: components["schemas"]["Carrier"][];
+        };
+        /**
+         * @description Whether an event happened, is foreseen by a forecast, or is planned (GS1 EPCIS and DCSA use the same three words).
+         * @enum {string}
+         */
+        Classifier: "actual" | "estimated" | "planned";
+        /** @description Asks for a key. Without expires_at it lasts until revoked. */
+        CreateApiKeyRequest: {
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Format: date-time */
+            expires_at?: string | null;
+        };
+        /** @description A new shipment. Without carrier the service detects it from the number; "other" when nothing fits. */
+        CreateShipmentRequest: {
+            number: string;
+            carrier?: string | null;
+            reference?: string | null;
+            origin?: components["schemas"]["Location"] | null;
+            destination?: components["schemas"]["Location"] | null;
+            /** Format: int32 */
+            pieces?: number | null;
+            /** Format: int64 */
+            weight_grams?: number | null;
+            eta?: components["schemas"]["Eta"] | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+        };
+        /**
+         * @description What speaks for a candidate: its check digit, or only its shape.
+         * @enum {string}
+         */
+        DetectionProof: "check_digit" | "shape";
+        /** @description When the parcel is expected, as a window. source names who said so, as "carrier", "api" or "event". */
+        Eta: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            through: string;
+            source?: string | null;
+        };
+        /** @description One entry of a parcel's timeline. */
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, UTC.
+             */
+            event_time: string;
+            /**
+             * Format: int32
+             * @description Minutes east of UTC at the place, null when unknown.
+             */
+            utc_offset?: number | null;
+            precision: components["schemas"]["Precision"];
+            /**
+             * Format: date-time
+             * @description When this service stored it.
+             */
+            record_time: string;
+            classifier: components["schemas"]["Classifier"];
+            status: components["schemas"]["Status"];
+            sub_status?: string | null;
+            reason?: string | null;
+            raw_code?: string | null;
+            raw_text?: string | null;
+            location?: components["schemas"]["Location"] | null;
+            source: components["schemas"]["EventSource"];
+            /** @description The mapping rule that read the event's status; "given" when the sender named the status, "unmapped" when no rule knows the raw code. */
+            rule: string;
+            /** @description True when the event may lead out of a terminal status. */
+            correction: boolean;
+            /** @description What the event tells beside the status; the shipment shows the flags of the event that explains its status. */
+            flags: components["schemas"]["ShipmentFlag"][];
+        };
+        /** @description A page of a timeline, newest first. */
+        EventPage: {
+            items: components["schemas"]["Event"][];
+            next?: string | null;
+        };
+        /**
+         * @description Who told of an event.
+         * @enum {string}
+         */
+        EventSource: "carrier" | "api" | "user" | "device";
+        /** @description A number someone wants to follow. The postcode is asked for whenever the shipment has one. */
+        FollowRequest: {
+            number: string;
+            postcode?: string | null;
+        };
+        /** @description The public token of a followed parcel and the path of its page. */
+        Followed: {
+            token: string;
+            path: string;
+        };
+        /** @description The public answer of the health endpoints: the state and nothing else. */
+        Health: {
+            state: components["schemas"]["HealthState"];
+        };
+        /** @enum {string} */
+        HealthState: "healthy" | "degraded" | "unhealthy";
+        /** @description A run of lines that was written whole or not at all. */
+        ImportChunk: {
+            /** Format: int32 */
+            first_line: number;
+            /** Format: int32 */
+            last_line: number;
+            state: components["schemas"]["ImportChunkState"];
+            /** Format: int32 */
+            created: number;
+            /** Format: int32 */
+            duplicates: number;
+            problems: components["schemas"]["ImportLineProblem"][];
+        };
+        /** @enum {string} */
+        ImportChunkState: "committed" | "refused" | "already_committed";
+        /** @description What is wrong with one line. line counts from 1 and includes the CSV header. */
+        ImportLineProblem: {
+            /** Format: int32 */
+            line: number;
+            problem: components["schemas"]["ItemProblem"];
+        };
+        /** @description The report of an import. Sending the same file (or its repaired copy) with the same id resumes it: committed chunks are skipped. */
+        ImportReport: {
+            id: string;
+            /** @description True when every chunk is committed. */
+            complete: boolean;
+            /** Format: int32 */
+            lines: number;
+            /** Format: int32 */
+            created: number;
+            /** Format: int32 */
+            duplicates: number;
+            /** Format: int32 */
+            refused: number;
+            chunks: components["schemas"]["ImportChunk"][];
+        };
+        /** @description The new key and its secret, edge_{random}_{checksum}, which is never shown again. */
+        IssuedApiKey: {
+            api_key: components["schemas"]["ApiKey"];
+            secret: string;
+        };
+        /** @description Why an item of a batch or a line of an import was refused. */
+        ItemProblem: {
+            /** @description A problem type such as "shipment-not-found". */
+            type: string;
+            detail: string;
+            field?: string | null;
+        };
+        /** @description A place: any subset of the parts may be known. */
+        Location: {
+            /** @description Person, company, depot or street line; at most 200 characters. */
+            name?: string | null;
+            /** @description At most 100 characters. */
+            city?: string | null;
+            /** @description As written on the label; at most 20 characters. */
+            postcode?: string | null;
+            /** @description ISO 3166-1 alpha-2, upper case. */
+            country?: string | null;
+            /**
+             * Format: double
+             * @description Degrees north, -90 to 90 (WGS 84); given together with lon.
+             */
+            lat?: number | null;
+            /**
+             * Format: double
+             * @description Degrees east, -180 to 180 (WGS 84).
+             */
+            lon?: number | null;
+        };
+        /** @description Who the caller is. via is "session", "api_key" or "anonymous". */
+        Me: {
+            via: string;
+            name?: string | null;
+            role?: (string & components["schemas"]["Role"]) | null;
+            permissions: string[];
+            /** Format: date-time */
+            expires_at?: string | null;
+        };
+        /**
+         * @description How exact an event's time is: carriers often give a day only.
+         * @enum {string}
+         */
+        Precision: "second" | "minute" | "day";
+        /** @description An error as RFC 9457 describes it. type is a stable relative URI, /docs/problems#slug. */
+        ProblemDetails: {
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail?: string | null;
+            instance?: string | null;
+            /** @description The same id as the answer's X-Request-Id header and the log lines of the request. */
+            request_id: string;
+            /** @description Per field (a JSON path such as destination.country), what is wrong with it. */
+            errors?: {
+                [key: string]: string[];
+            } | null;
+            /**
+             * Format: uuid
+             * @description The id of what is already there, when a creation met it.
+             */
+            existing?: string | null;
+        };
+        /** @description Who took the parcel, and when. Shown publicly only after the postcode challenge. */
+        ProofOfDelivery: {
+            received_by?: string | null;
+            note?: string | null;
+            /** Format: date-time */
+            at?: string | null;
+        };
+        /** @description What the postcode challenge opens. */
+        PublicDetails: {
+            origin?: components["schemas"]["Location"] | null;
+            destination?: components["schemas"]["Location"] | null;
+            reference?: string | null;
+            /** Format: int32 */
+            pieces?: number | null;
+            /** Format: int64 */
+            weight_grams?: number | null;
+            proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
+        };
+        PublicEvent: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            utc_offset?: number | null;
+            precision: components["schemas"]["Precision"];
+            classifier: components["schemas"]["Classifier"];
+            status: components["schemas"]["Status"];
+            sub_status?: string | null;
+            city?: string | null;
+            country?: string | null;
+            correction: boolean;
+        };
+        /** @description What anyone who holds the token may see: status, city and time. */
+        PublicShipment: {
+            token: string;
+            carrier: string;
+            carrier_name: string;
+            number: string;
+            carrier_url?: string | null;
+            status: components["schemas"]["Status"];
+            flags: components["schemas"]["ShipmentFlag"][];
+            sub_status?: string | null;
+            explanation: components["schemas"]["StatusExplanation"];
+            eta?: components["schemas"]["Eta"] | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+            /** Format: date-time */
+            delivered_at?: string | null;
+            destination_city?: string | null;
+            destination_country?: string | null;
+            has_details: boolean;
+            events: components["schemas"]["PublicEvent"][];
+            /** Format: date-time */
+            fresh_as_of: string;
+        };
+        /** @enum {string} */
+        Role: "driver" | "operator" | "admin";
+        /** @description One parcel on its way, as its operator sees it. Version is the ETag of the resource. */
+        Shipment: {
+            /**
+             * Format: uuid
+             * @description UUID version 7 (RFC 9562).
+             */
+            id: string;
+            /** @description Unguessable public name; the public view is at /s/{token}. */
+            token: string;
+            /** @description Id from GET /api/v1/carriers, or "other". */
+            carrier: string;
+            /** @description Tracking number, normalised: upper case, without blanks and punctuation. */
+            number: string;
+            /** @description The number as it came in. */
+            number_as_typed: string;
+            reference?: string | null;
+            origin?: components["schemas"]["Location"] | null;
+            destination?: components["schemas"]["Location"] | null;
+            /** Format: int32 */
+            pieces?: number | null;
+            /**
+             * Format: int64
+             * @description Gross weight in grams.
+             */
+            weight_grams?: number | null;
+            status: components["schemas"]["Status"];
+            sub_status?: string | null;
+            reason?: string | null;
+            flags: components["schemas"]["ShipmentFlag"][];
+            explanation: components["schemas"]["StatusExplanation"];
+            eta?: components["schemas"]["Eta"] | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+            /** Format: date-time */
+            delivered_at?: string | null;
+            proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the last word about this parcel was recorded.
+             */
+            fresh_as_of: string;
+            /** Format: date-time */
+            archived_at?: string | null;
+        };
+        /**
+         * @description What is unusual about a parcel beside its status: a parcel can be in transit and late.
+         * @enum {string}
+         */
+        ShipmentFlag: "delayed" | "customs" | "action_required" | "exception" | "stale";
+        /** @description A page of shipments. next is the cursor of the following page, null on the last one. */
+        ShipmentPage: {
+            items: components["schemas"]["Shipment"][];
+            next?: string | null;
+        };
+        /** @description Exchanges the one-time token of a sign-in link for a session cookie. */
+        SignInRequest: {
+            token: string;
+        };
+        /**
+         * @description What happened last to a parcel. The rank (Of) breaks ties between events of one instant.
+         * @enum {string}
+         */
+        Status: "unknown" | "expired" | "pending" | "picked_up" | "in_transit" | "on_hold" | "out_for_delivery" | "delivery_failed" | "ready_for_pickup" | "return_to_sender" | "delivered" | "returned" | "cancelled";
+        /** @description Why the status is what it is: the event that set it, and the mapping rule that read the event. */
+        StatusExplanation: {
+            /**
+             * Format: uuid
+             * @description Null while no event has been seen.
+             */
+            event_id?: string | null;
+            /** @description A rule of shared/carriers.json such as "ups.D", "given" (the event named its status), or "none". */
+            rule: string;
+        };
+        /** @description A format whose shape fits but whose check digit does not. */
+        TypoHint: {
+            carrier: string;
+            format: string;
+            hint: string;
+            /** @description Zero-based positions in the normalised number where a swap of two neighbours (position and the next) would repair it; empty when one digit is wrong. */
+            positions: number[];
+        };
+        /** @description The postcode challenge: the destination's postcode opens the details of the public view. */
+        UnlockDetailsRequest: {
+            postcode: string;
+        };
+        /** @description Replaces the editable details of a shipment (PUT): what is absent is cleared. Needs If-Match. */
+        UpdateShipmentRequest: {
+            reference?: string | null;
+            origin?: components["schemas"]["Location"] | null;
+            destination?: components["schemas"]["Location"] | null;
+            /** Format: int32 */
+            pieces?: number | null;
+            /** Format: int64 */
+            weight_grams?: number | null;
+            eta?: components["schemas"]["Eta"] | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+            proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
+        };
     };
-    Eta: { from: string; through: string; source?: string | null };
-    ProofOfDelivery: { received_by?: string | null; note?: string | null; at?: string | null };
-    StatusExplanation: { event_id?: string | null; rule: string };
-    Shipment: {
-      id: string;
-      token: string;
-      carrier: string;
-      number: string;
-      number_as_typed: string;
-      reference?: string | null;
-      origin?: components["schemas"]["Location"] | null;
-      destination?: components["schemas"]["Location"] | null;
-      pieces?: number | null;
-      weight_grams?: number | null;
-      status: components["schemas"]["Status"];
-      sub_status?: string | null;
-      reason?: string | null;
-      flags: components["schemas"]["ShipmentFlag"][];
-      explanation: components["schemas"]["StatusExplanation"];
-      eta?: components["schemas"]["Eta"] | null;
-      promised_at?: string | null;
-      delivered_at?: string | null;
-      proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
-      version: number;
-      created_at: string;
-      updated_at: string;
-      fresh_as_of: string;
-      archived_at?: string | null;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    ShipmentPage: { items: components["schemas"]["Shipment"][]; next?: string | null };
-    CreateShipmentRequest: {
-      number: string;
-      carrier?: string | null;
-      reference?: string | null;
-      origin?: components["schemas"]["Location"] | null;
-      destination?: components["schemas"]["Location"] | null;
-      pieces?: number | null;
-      weight_grams?: number | null;
-      eta?: components["schemas"]["Eta"] | null;
-      promised_at?: string | null;
+    IssueApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    UpdateShipmentRequest: {
-      reference?: string | null;
-      origin?: components["schemas"]["Location"] | null;
-      destination?: components["schemas"]["Location"] | null;
-      pieces?: number | null;
-      weight_grams?: number | null;
-      eta?: components["schemas"]["Eta"] | null;
-      promised_at?: string | null;
-      proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
+    RevokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such API key: [api-key-not-found](/docs/problems#api-key-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    Event: {
-      id: string;
-      event_time: string;
-      utc_offset?: number | null;
-      precision: components["schemas"]["Precision"];
-      record_time: string;
-      classifier: components["schemas"]["Classifier"];
-      status: components["schemas"]["Status"];
-      sub_status?: string | null;
-      reason?: string | null;
-      raw_code?: string | null;
-      raw_text?: string | null;
-      location?: components["schemas"]["Location"] | null;
-      source: components["schemas"]["EventSource"];
-      rule: string;
-      correction: boolean;
+    ListCarriers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierList"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    EventPage: { items: components["schemas"]["Event"][]; next?: string | null };
-    AppendEventRequest: {
-      event_time: string;
-      status?: components["schemas"]["Status"] | null;
-      sub_status?: string | null;
-      reason?: string | null;
-      raw_code?: string | null;
-      raw_text?: string | null;
-      location?: components["schemas"]["Location"] | null;
-      utc_offset?: number | null;
-      precision?: components["schemas"]["Precision"];
-      classifier?: components["schemas"]["Classifier"];
-      source?: components["schemas"]["EventSource"];
-      correction?: boolean;
-      proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
+    DetectCarrier: {
+        parameters: {
+            query?: {
+                /** @description As typed; a number that no format fits gives an empty list of candidates. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierDetection"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    AppendedEvent: {
-      outcome: components["schemas"]["AppendOutcome"];
-      event: components["schemas"]["Event"];
-      shipment: components["schemas"]["Shipment"];
+    AppendEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats of this key with the same request get the first answer for 24 hours; with another request, 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppendEventsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppendEventsResponse"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This Idempotency-Key was used for another request: [idempotency-key-reused](/docs/problems#idempotency-key-reused). Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    ItemProblem: { type: string; detail: string; field?: string | null };
-    ImportLineProblem: { line: number; problem: components["schemas"]["ItemProblem"] };
-    ImportChunk: {
-      first_line: number;
-      last_line: number;
-      state: components["schemas"]["ImportChunkState"];
-      created: number;
-      duplicates: number;
-      problems: components["schemas"]["ImportLineProblem"][];
+    FollowShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No parcel matches: [parcel-not-found](/docs/problems#parcel-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    ImportReport: {
-      id: string;
-      complete: boolean;
-      lines: number;
-      created: number;
-      duplicates: number;
-      refused: number;
-      chunks: components["schemas"]["ImportChunk"][];
+    GetSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    Carrier: { id: string; name: string; tracking_url?: string | null; formats: string[] };
-    CarrierList: { items: components["schemas"]["Carrier"][] };
-    CarrierCandidate: {
-      carrier: string;
-      name: string;
-      format: string;
-      proof: components["schemas"]["DetectionProof"];
-      reason: string;
-      tracking_url?: string | null;
+    CreateSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The sign-in link is not valid: [sign-in-link-invalid](/docs/problems#sign-in-link-invalid). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    TypoHint: { carrier: string; format: string; hint: string; positions: number[] };
-    CarrierDetection: {
-      number: string;
-      candidates: components["schemas"]["CarrierCandidate"][];
-      hints: components["schemas"]["TypoHint"][];
+    DeleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    PublicEvent: {
-      id: string;
-      at: string;
-      utc_offset?: number | null;
-      precision: components["schemas"]["Precision"];
-      classifier: components["schemas"]["Classifier"];
-      status: components["schemas"]["Status"];
-      sub_status?: string | null;
-      city?: string | null;
-      country?: string | null;
-      correction: boolean;
+    ListShipments: {
+        parameters: {
+            query?: {
+                status?: string;
+                carrier?: string;
+                flag?: string;
+                archived?: string;
+                updated_since?: string;
+                search?: string;
+                cursor?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentPage"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    PublicShipment: {
-      token: string;
-      carrier: string;
-      carrier_name: string;
-      number: string;
-      carrier_url?: string | null;
-      status: components["schemas"]["Status"];
-      flags: components["schemas"]["ShipmentFlag"][];
-      sub_status?: string | null;
-      explanation: components["schemas"]["StatusExplanation"];
-      eta?: components["schemas"]["Eta"] | null;
-      promised_at?: string | null;
-      delivered_at?: string | null;
-      destination_city?: string | null;
-      destination_country?: string | null;
-      has_details: boolean;
-      events: components["schemas"]["PublicEvent"][];
-      fresh_as_of: string;
+    CreateShipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats of this key with the same request get the first answer for 24 hours; with another request, 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShipmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This carrier's number is already tracked: [shipment-exists](/docs/problems#shipment-exists). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This Idempotency-Key was used for another request: [idempotency-key-reused](/docs/problems#idempotency-key-reused). Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    UnlockDetailsRequest: { postcode: string };
-    PublicDetails: {
-      origin?: components["schemas"]["Location"] | null;
-      destination?: components["schemas"]["Location"] | null;
-      reference?: string | null;
-      pieces?: number | null;
-      weight_grams?: number | null;
-      proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
+    ImportShipments: {
+        parameters: {
+            query?: {
+                id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    FollowRequest: { number: string; postcode?: string | null };
-    Followed: { token: string; path: string };
-    SignInRequest: { token: string };
-    Me: {
-      via: string;
-      name?: string | null;
-      role?: components["schemas"]["Role"] | null;
-      permissions: string[];
-      expires_at?: string | null;
+    GetImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such import: [import-not-found](/docs/problems#import-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    ApiKey: {
-      id: string;
-      name: string;
-      role: components["schemas"]["Role"];
-      hint: string;
-      created_at: string;
-      expires_at?: string | null;
-      revoked_at?: string | null;
+    GetShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such shipment: [shipment-not-found](/docs/problems#shipment-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    ApiKeyList: { items: components["schemas"]["ApiKey"][] };
-    CreateApiKeyRequest: {
-      name: string;
-      role: components["schemas"]["Role"];
-      expires_at?: string | null;
+    UpdateShipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Repeats of this key with the same request get the first answer for 24 hours; with another request, 422. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateShipmentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-None-Match and If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such shipment: [shipment-not-found](/docs/problems#shipment-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The resource has changed meanwhile: [version-mismatch](/docs/problems#version-mismatch). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This Idempotency-Key was used for another request: [idempotency-key-reused](/docs/problems#idempotency-key-reused). Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The change needs an If-Match header: [version-missing](/docs/problems#version-missing). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-    IssuedApiKey: { api_key: components["schemas"]["ApiKey"]; secret: string };
-    ProblemDetails: {
-      type: string;
-      title: string;
-      status: number;
-      detail?: string | null;
-      instance?: string | null;
-      request_id: string;
-      errors?: Record<string, string[]> | null;
+    ArchiveShipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats of this key with the same request get the first answer for 24 hours; with another request, 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such shipment: [shipment-not-found](/docs/problems#shipment-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This Idempotency-Key was used for another request: [idempotency-key-reused](/docs/problems#idempotency-key-reused). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
     };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    ListEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such shipment: [shipment-not-found](/docs/problems#shipment-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AppendEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats of this key with the same request get the first answer for 24 hours; with another request, 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppendEventRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppendedEvent"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppendedEvent"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such shipment: [shipment-not-found](/docs/problems#shipment-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This Idempotency-Key was used for another request: [idempotency-key-reused](/docs/problems#idempotency-key-reused). Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetPublicShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicShipment"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such shipment: [shipment-not-found](/docs/problems#shipment-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UnlockDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockDetailsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDetails"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The postcode does not match: [postcode-mismatch](/docs/problems#postcode-mismatch). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such shipment: [shipment-not-found](/docs/problems#shipment-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
 }
