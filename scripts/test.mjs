@@ -25,11 +25,13 @@ await main(async () => {
   const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(runners);
   const unknown = names.filter((name) => !(name in runners));
   if (unknown.length) throw new Failure(`No runner is called ${unknown.join(', ')}; there are ${Object.keys(runners).join(', ')}.`);
-  await needPackages('build', 'test');
-  await build();
-  await step('Build the tests', () => run('dotnet', ['build', 'Edge.sln', '-nologo', '-v:minimal']));
-  rmSync(reports, { recursive: true, force: true });
-  mkdirSync(reports, { recursive: true });
+  try {
+    await prepare();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.log(`\n${error.message}\n\nNo test could be run.\n0 passed, 0 failed, 0 skipped`);
+    return 1;
+  }
 
   const results = [];
   for (const name of names) results.push(await runTests(runners[name]));
@@ -39,6 +41,14 @@ await main(async () => {
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   return failed || faults.length ? 1 : 0;
 });
+
+async function prepare() {
+  await needPackages('build', 'test');
+  await build();
+  await step('Build the tests', () => run('dotnet', ['build', 'Edge.sln', '-nologo', '-v:minimal']));
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+}
 
 /** A runner that gives no report, no test, or an exit code that its report does not explain is a fault of its own. */
 async function runTests({ title, report, read, start, after }) {
