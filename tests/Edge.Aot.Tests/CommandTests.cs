@@ -80,7 +80,7 @@ public sealed class CommandTests : IDisposable
             url = edge.Url.AbsoluteUri;
             Assert.Equal(0, (await EdgeBinary.Run(sandbox, "healthcheck", url)).ExitCode);
             Assert.Equal(0, (await EdgeBinary.Run(sandbox, [("EDGE_HOSTING__URLS", url)], "healthcheck")).ExitCode);
-            Assert.Equal(1, (await EdgeBinary.Run(sandbox, "healthcheck", $"{url}nothing-is-here")).ExitCode);
+            Assert.Equal(1, (await EdgeBinary.Run(sandbox, "healthcheck", $"{url}api/v1/nothing-is-here")).ExitCode);
         }
 
         Assert.Equal(1, (await EdgeBinary.Run(sandbox, "healthcheck", url)).ExitCode);

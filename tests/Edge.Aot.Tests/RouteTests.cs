@@ -8,12 +8,15 @@ namespace Edge.Aot.Tests;
 /// <summary>Several faults of generated code show in the published binary only: every route is asked here, sensibly and not.</summary>
 public sealed class RouteTests(RouteTests.Service service) : IClassFixture<RouteTests.Service>
 {
+    // In a path the server refuses it before the service sees it: 400 without a body.
+    private const string Nul = "%00";
+
     private static readonly string[] JunkWords =
     [
-        "", "0", "-1", "99999999999999999999999", "null", "%00", "%ff%fe", "..%2f..%2fetc%2fpasswd", "'%3bdrop table shipments--", "%F0%9F%93%A6", new('x', 2000),
+        "", "0", "-1", "99999999999999999999999", "null", Nul, "%ff%fe", "..%2f..%2fetc%2fpasswd", "'%3bdrop table shipments--", "%F0%9F%93%A6", new('x', 2000),
     ];
 
-    private static readonly string[] JunkHeaders = ["", "\"", "*", "W/\"1\"", "\"1\", \"2\"", "-1", new('x', 4000), "\u00ff\u00fe"];
+    private static readonly string[] JunkHeaders = ["", "\"", "*", "W/\"1\"", "\"1\", \"2\"", "-1", new('x', 4000)];
 
     private static readonly byte[][] JunkBodies =
     [
@@ -44,6 +47,7 @@ public sealed class RouteTests(RouteTests.Service service) : IClassFixture<Route
     private static IEnumerable<HttpRequestMessage> JunkInUrl(Operation operation) =>
         from junk in JunkWords
         from target in operation.Parameters.Where(parameter => parameter.In is "path" or "query")
+        where target.In == "query" || junk != Nul
         select Request(operation, Url(operation, parameter => parameter == target ? junk : parameter.Example, isEscaped: true), Body(operation));
 
     private static IEnumerable<HttpRequestMessage> JunkInHeaders(Operation operation, string url)
@@ -80,11 +84,11 @@ public sealed class RouteTests(RouteTests.Service service) : IClassFixture<Route
             return;
         Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}\nanswered {answer.Content.Headers.ContentType}: {text}");
         if (request.Method != HttpMethod.Head)
-            Assert.Equal((int)answer.StatusCode, JsonSerializer.Deserialize(text, WireJson.Default.ProblemDetails)!.Status);
+            Assert.Equal((int)answer.StatusCode, JsonDocument.Parse(text).RootElement.GetProperty("status").GetInt32());
     }
 
     private static async Task<string> Shown(HttpRequestMessage request) =>
-        $"{request.Headers} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}";
+        $"{request.Headers} {(request.Content is null ? "" : Encoding.Latin1.GetString(await request.Content.ReadAsByteArrayAsync()))}";
 
     private static byte[]? Body(Operation operation) =>
         operation.MediaType is null ? null : Encoding.UTF8.GetBytes(operation.Example?.ToJsonString() ?? "");
