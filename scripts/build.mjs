@@ -26,7 +26,7 @@ const steps = {
   },
   pack: {
     title: 'Web app packed for the binary',
-    inputs: ['artifacts/web', 'scripts/pack-web.mjs', 'shared/openapi.json', 'package-lock.json'],
+    inputs: ['artifacts/web', 'edge/Features/AppShell/Docs', 'scripts/docs-page.mjs', 'scripts/pack-web.mjs', 'shared/openapi.json', 'package-lock.json'],
     outputs: ['artifacts/web.pack'],
     work: () => run('node', ['scripts/pack-web.mjs']),
   },
