@@ -40,7 +40,7 @@ internal static class IssueApiKey
     private static void Validate(CreateApiKeyRequest request, DateTimeOffset now)
     {
         var errors = new Dictionary<string, string[]>();
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Trim().Length > MaxNameLength || request.Name.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Trim().Length > MaxNameLength || Array.Exists(request.Name.ToCharArray(), char.IsControl))
             errors["name"] = [$"1 to {MaxNameLength} characters, without control characters."];
         if (request.ExpiresAt <= now)
             errors["expires_at"] = ["A time in the future."];

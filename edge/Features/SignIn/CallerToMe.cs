@@ -9,6 +9,6 @@ internal static class CallerToMe
         WireName.Of(caller.Kind),
         caller.Name,
         caller.Role,
-        caller.Role is { } role ? [.. Permissions.Of(role).Select(permission => permission.Word())] : [],
+        caller.Role is { } role ? Array.ConvertAll(Permissions.Of(role), permission => permission.Word()) : [],
         caller.ExpiresAt);
 }

@@ -42,7 +42,7 @@ internal static class Places
     {
         if (postcode is null)
             return null;
-        var kept = string.Concat(postcode.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        var kept = new string(Array.FindAll(postcode.ToCharArray(), char.IsLetterOrDigit)).ToUpperInvariant();
         return kept.Length == 0 ? null : kept;
     }
 

@@ -17,7 +17,7 @@ internal static class NearMiss
     // A JSON array where a text belongs gives Section:Name:0.
     private static bool IsListOf(string key, string name) => key.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase);
 
-    private static string Letters(string key) => string.Concat(key.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+    private static string Letters(string key) => new string(Array.FindAll(key.ToCharArray(), char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 
     private static int Distance(string from, string to)
     {

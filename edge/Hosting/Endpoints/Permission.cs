@@ -18,7 +18,7 @@ internal static class Permissions
     private static readonly Permission[] OfOperator = [.. OfDriver, Permission.ShipmentsWrite, Permission.ImportsWrite];
     private static readonly Permission[] OfAdmin = [.. OfOperator, Permission.ApiKeysManage];
 
-    public static IReadOnlyList<Permission> Of(Role role) => role switch
+    public static Permission[] Of(Role role) => role switch
     {
         Role.Driver => OfDriver,
         Role.Operator => OfOperator,

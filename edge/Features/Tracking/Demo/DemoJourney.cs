@@ -9,9 +9,10 @@ internal static class DemoJourney
 
     public static IEnumerable<AppendEventRequest> Of(DemoParcel parcel, DateTimeOffset now)
     {
-        var steps = Steps(parcel).ToList();
-        var last = now.AddHours(-parcel.HoursAgo);
-        return steps.Select((step, index) => Event(parcel, step, last.AddHours(-HoursBetweenStops * (steps.Count - 1 - index))));
+        var steps = new List<(Status Status, int Stop)>(Steps(parcel));
+        var first = now.AddHours(-parcel.HoursAgo - (HoursBetweenStops * (steps.Count - 1)));
+        for (var i = 0; i < steps.Count; i++)
+            yield return Event(parcel, steps[i], first.AddHours(HoursBetweenStops * i));
     }
 
     private static IEnumerable<(Status Status, int Stop)> Steps(DemoParcel parcel)
