@@ -104,12 +104,12 @@ internal sealed partial class MetricsRegistry : IDisposable
 
     private static double[]? BoundsOf(Instrument instrument, FrameworkInstrument? framework) =>
         framework?.Bounds ?? instrument switch
-    {
-        Histogram<double> histogram => [.. histogram.Advice?.HistogramBucketBoundaries ?? DurationBounds],
-        Histogram<long> histogram => [.. (histogram.Advice?.HistogramBucketBoundaries ?? []).Select(bound => (double)bound)],
-        Histogram<int> histogram => [.. (histogram.Advice?.HistogramBucketBoundaries ?? []).Select(bound => (double)bound)],
-        _ => null,
-    };
+        {
+            Histogram<double> histogram => [.. histogram.Advice?.HistogramBucketBoundaries ?? DurationBounds],
+            Histogram<long> histogram => [.. (histogram.Advice?.HistogramBucketBoundaries ?? []).Select(bound => (double)bound)],
+            Histogram<int> histogram => [.. (histogram.Advice?.HistogramBucketBoundaries ?? []).Select(bound => (double)bound)],
+            _ => null,
+        };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Some metrics could not be read")]
     private partial void LogUnreadable(Exception error);
