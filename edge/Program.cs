@@ -1,4 +1,3 @@
-using Edge.Caching;
 using Edge.Commands;
 using Edge.Features;
 using Edge.Hosting;
@@ -24,7 +23,6 @@ internal static class Program
             .AddHosting(settings)
             .AddStorage(settings)
             .AddObservability(settings)
-            .AddCaching(settings)
             .AddPipeline(settings)
             .AddFeatures(settings);
         customise?.Invoke(builder);

@@ -21,5 +21,7 @@ internal static class WireOptions
         options.RespectNullableAnnotations = wire.RespectNullableAnnotations;
         options.RespectRequiredConstructorParameters = wire.RespectRequiredConstructorParameters;
         options.MaxDepth = wire.MaxDepth;
+        foreach (var converter in wire.Converters)
+            options.Converters.Add(converter);
     }
 }

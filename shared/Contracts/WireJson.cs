@@ -10,6 +10,7 @@ namespace Edge.Shared.Contracts;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
+    Converters = [typeof(Rfc3339Time)],
     MaxDepth = 16)]
 [JsonSerializable(typeof(Shipment))]
 [JsonSerializable(typeof(ShipmentPage))]

@@ -25,8 +25,6 @@ internal readonly struct Columns(DbDataReader reader)
 
     public Guid Id(int ordinal) => new(reader.GetFieldValue<byte[]>(ordinal), bigEndian: true);
 
-    public Guid? IdOrNull(int ordinal) => reader.IsDBNull(ordinal) ? null : Id(ordinal);
-
     public DateTimeOffset Time(int ordinal) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(ordinal));
 
     public DateTimeOffset? TimeOrNull(int ordinal) => reader.IsDBNull(ordinal) ? null : Time(ordinal);

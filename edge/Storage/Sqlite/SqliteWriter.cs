@@ -40,7 +40,7 @@ internal sealed partial class SqliteWriter : IDisposable
         if (TryQueue(write))
             return write.Completion;
         metrics.WriteRefused();
-        throw new StorageUnavailableException("The write queue is full or closed");
+        return Task.FromException<T>(new StorageUnavailableException("The write queue is full or closed"));
     }
 
     /// <summary>Finishes what is queued, folds the write-ahead log into the database file and closes it.</summary>

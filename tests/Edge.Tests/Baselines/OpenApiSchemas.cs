@@ -84,9 +84,20 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
         }
         if (text is not null)
             described["description"] = text;
+        if (TypeOf(type, name) is { } of && (Nullable.GetUnderlyingType(of) ?? of) == typeof(DateTimeOffset))
+            SayTime(described, IsNullable(type, name));
         if (described.ContainsKey("default") && described["default"] is null)
             described.Remove("default");
         return described;
+    }
+
+    // The generator cannot see through a converter of our own (Rfc3339Time).
+    private static void SayTime(JsonObject property, bool isNullable)
+    {
+        property["type"] = "string";
+        property["format"] = "date-time";
+        if (isNullable)
+            property["nullable"] = true;
     }
 
     // A null member is not written at all: nothing that may be null is required, of a request or of an answer.
@@ -100,6 +111,9 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
         else
             schema["required"] = new JsonArray([.. kept.Select(name => (JsonNode)name)]);
     }
+
+    private static Type? TypeOf(Type? type, string name) =>
+        type?.GetProperties().FirstOrDefault(known => WireNameOf(known.Name) == name)?.PropertyType;
 
     private static bool IsNullable(Type? type, string name)
     {

@@ -23,8 +23,22 @@ public class WireJsonTests
     [InlineData("""{"number":"1Z","colour":"red"}""")]
     [InlineData("""{"number":1}""")]
     [InlineData("""{"number":"1Z","promised_at":"tomorrow"}""")]
+    [InlineData("""{"number":"1Z","promised_at":"2026-03-02T12:00:00"}""")]
+    [InlineData("""{"number":"1Z","promised_at":"2026-03-02"}""")]
+    [InlineData("""{"number":"1Z","promised_at":1772452800}""")]
     public void The_service_refuses_what_a_request_may_not_say(string json) =>
         Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(json, WireJson.Default.CreateShipmentRequest));
+
+    [Theory]
+    [InlineData("2026-03-02T12:00:00Z", 12)]
+    [InlineData("2026-03-02T12:00:00+01:00", 11)]
+    [InlineData("2026-03-02T12:00:00.125-02:30", 14)]
+    public void A_time_is_read_with_the_offset_that_it_states(string text, int utcHour)
+    {
+        var request = JsonSerializer.Deserialize($$"""{"number":"1Z","promised_at":"{{text}}"}""", WireJson.Default.CreateShipmentRequest)!;
+
+        Assert.Equal(utcHour, request.PromisedAt!.Value.UtcDateTime.Hour);
+    }
 
     [Fact]
     public void Every_word_of_an_enum_reads_back_and_a_number_is_refused()

@@ -16,10 +16,10 @@ internal static class ListEvents
         var rows = await database.Read(
             async session =>
             {
-                var shipment = await ShipmentStore.ById(session, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
-                return await EventStore.Timeline(session, shipment.Seq, after, size);
+                var shipment = await ShipmentStore.ById(session, id);
+                return shipment is null ? null : await EventStore.Timeline(session, shipment.Seq, after, size);
             },
-            cancellation);
+            cancellation) ?? throw new ProblemException(Problems.ShipmentNotFound());
         var items = rows.Take(size).Select(row => row.ToContract()).ToArray();
         var next = rows.Count > size ? After(rows[size - 1]) : null;
         return Answers.Ok(new EventPage(items, next), WireJson.Default.EventPage);

@@ -16,7 +16,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     /// <param name="request">One that <see cref="ShipmentRules"/> finds no fault with.</param>
     public async ValueTask<Creation> Create(Session transaction, CreateShipmentRequest request)
     {
-        var now = time.StoredNow();
+        var now = Now();
         var created = NewShipment.From(request, now).Flagged(options.StaleAfter, now);
         if (await Live(transaction, created.Number, created.Carrier) is [var existing, ..] && Holds(existing, now))
             return new Creation(existing, IsNew: false);
@@ -75,7 +75,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     /// <summary>Writes edited details.</summary>
     public async ValueTask<ShipmentRow> SaveDetails(Session transaction, ShipmentRow after)
     {
-        var saved = Touched(after).Flagged(options.StaleAfter, time.StoredNow());
+        var saved = Touched(after).Flagged(options.StaleAfter, Now());
         await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Changed, saved));
         await transaction.Execute($"""
             update shipments set
@@ -96,7 +96,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     {
         if (shipment.ArchivedAt is not null)
             return shipment;
-        var now = time.StoredNow();
+        var now = Now();
         var saved = Touched(shipment with { ArchivedAt = now, FlagsDueAt = null });
         await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Archived, saved));
         await transaction.Execute($"""
@@ -119,13 +119,18 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     public static async ValueTask Postpone(Session transaction, ShipmentRow shipment) =>
         await transaction.Execute($"update shipments set flags_due_at = {shipment.FlagsDueAt} where seq = {shipment.Seq}");
 
+    private DateTimeOffset latest = DateTimeOffset.MinValue;
+
     private const int NamesakesAtMost = 20;
 
     // A finished parcel gives its number back once the window since its last word is over; one on its way keeps it.
     private bool Holds(ShipmentRow existing, DateTimeOffset now) =>
         !StatusRank.IsTerminal(existing.Status) || existing.FreshAsOf + options.ReuseWindow > now;
 
-    private ShipmentRow Touched(ShipmentRow row) => row with { Version = row.Version + 1, UpdatedAt = time.StoredNow() };
+    // A clock that is set back must not date a change before one that clients who sync have already seen. Transactions run one by one.
+    private DateTimeOffset Now() => latest = time.StoredNow() is var now && now > latest ? now : latest;
+
+    private ShipmentRow Touched(ShipmentRow row) => row with { Version = row.Version + 1, UpdatedAt = Now() };
 
     private static async ValueTask Insert(Session transaction, ShipmentRow row) => await transaction.Execute($"""
         insert into shipments (
