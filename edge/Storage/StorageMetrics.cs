@@ -18,6 +18,7 @@ internal sealed class StorageMetrics
     private readonly Counter<long> writes;
     private readonly Counter<long> readsFailed;
     private readonly Counter<long> busy;
+    private long lastFailedCommit;
 
     public StorageMetrics(IMeterFactory meters, SqliteConnections connections)
     {
@@ -55,8 +56,12 @@ internal sealed class StorageMetrics
         Count("rolled_back", rolledBack);
     }
 
+    /// <summary>When a commit last failed, as a <see cref="Stopwatch"/> timestamp; 0 while none has.</summary>
+    public long LastFailedCommit => Volatile.Read(ref lastFailedCommit);
+
     public void WritesFailed(Exception error, int count)
     {
+        Volatile.Write(ref lastFailedCommit, Stopwatch.GetTimestamp());
         Count("failed", count);
         CountBusy(error);
     }

@@ -11,7 +11,7 @@ internal sealed record StorageOptions(string SqlitePath, int Readers, int WriteQ
     {
         var database = settings.Text(DatabaseKey, "sqlite:data/edge.db", "Where the data lives: sqlite:PATH.");
         var path = database.StartsWith(SqliteScheme, StringComparison.Ordinal) ? database[SqliteScheme.Length..] : "";
-        if (path.Length == 0)
+        if (path.Length == 0 || path.StartsWith(':'))
             settings.Fault(DatabaseKey, $"\"{Scheme(database)}\" is not a database this build knows; write sqlite:PATH");
         return new StorageOptions(
             path,

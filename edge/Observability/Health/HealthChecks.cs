@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Edge.Hosting;
 using Edge.Observability.Metrics;
 using Edge.Shared.Contracts;
 using Edge.Storage;
@@ -18,11 +20,12 @@ internal sealed class HealthChecks : IDisposable
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FreshWrite = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RecentFailure = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SlowThreadPool = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim round = new(1);
     private readonly TimeProvider time;
-    private readonly long start;
+    private readonly Readiness readiness;
     private readonly HealthCheck[] checks;
     private DetailedHealth? current;
     private long currentAt;
@@ -32,12 +35,14 @@ internal sealed class HealthChecks : IDisposable
         FactLog facts,
         SqliteConnections connections,
         SqliteWriter writer,
+        StorageMetrics metrics,
         StorageOptions options,
         ThreadPoolProbe threads,
+        Readiness readiness,
         TimeProvider time)
     {
         this.time = time;
-        start = time.GetTimestamp();
+        this.readiness = readiness;
         checks =
         [
             Check("database_read", Fresh, async cancellation =>
@@ -51,7 +56,7 @@ internal sealed class HealthChecks : IDisposable
             Check("database_write", FreshWrite, async cancellation =>
             {
                 await probe.Write(cancellation);
-                return new Finding(HealthState.Healthy, null);
+                return Commits(metrics.LastFailedCommit);
             }),
             Check("disk", Fresh, _ => Task.FromResult(Disk(Path.GetDirectoryName(connections.DatabasePath)!))),
             Check("write_queue", Fresh, _ => Task.FromResult(Queue(writer.Queued, options.WriteQueue))),
@@ -76,7 +81,7 @@ internal sealed class HealthChecks : IDisposable
             if (Known() is { } meanwhile)
                 return meanwhile;
             var components = await Task.WhenAll(checks.Select(check => check.Run()));
-            var uptime = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3);
+            var uptime = Math.Round(readiness.Uptime.TotalSeconds, 3);
             var health = new DetailedHealth(components.Max(component => component.State), BuildInfo.Version, uptime, components);
             Volatile.Write(ref currentAt, time.GetTimestamp());
             Volatile.Write(ref current, health);
@@ -89,6 +94,12 @@ internal sealed class HealthChecks : IDisposable
     }
 
     public void Dispose() => round.Dispose();
+
+    // A disk at its limit takes a small write and refuses the next: what others saw counts too.
+    private static Finding Commits(long lastFailed) =>
+        lastFailed != 0 && Stopwatch.GetElapsedTime(lastFailed) is var ago && ago < RecentFailure
+            ? new Finding(HealthState.Unhealthy, $"a commit failed {ago.TotalSeconds:0} s ago")
+            : new Finding(HealthState.Healthy, null);
 
     internal static Finding Queue(int length, int limit)
     {

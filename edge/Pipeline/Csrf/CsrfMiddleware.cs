@@ -29,9 +29,10 @@ internal sealed class CsrfMiddleware(RequestDelegate next, HostingOptions hostin
 
     private bool IsOwn(HttpRequest request, string? origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var page)
-        && (IsOriginOf(page, hosting.PublicUrl)
-            || (Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var asked) && IsOriginOf(page, asked)));
+        && (hosting.PublicUrl ?? Asked(request)) is { } site
+        && page.Scheme == site.Scheme && page.Host == site.Host && page.Port == site.Port;
 
-    private static bool IsOriginOf(Uri page, Uri? site) =>
-        site is not null && page.Scheme == site.Scheme && page.Host == site.Host && page.Port == site.Port;
+    // Without a configured address the site is what the browser asked for; behind a proxy that can be anything, so configure it there.
+    private static Uri? Asked(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var asked) ? asked : null;
 }

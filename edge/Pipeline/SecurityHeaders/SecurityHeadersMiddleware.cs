@@ -1,10 +1,13 @@
+using Edge.Hosting;
 using Microsoft.Extensions.Primitives;
 
 namespace Edge.Pipeline.SecurityHeaders;
 
 /// <summary>Tells browsers what never to do with our answers. The values are made once.</summary>
-internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
+internal sealed class SecurityHeadersMiddleware(RequestDelegate next, HostingOptions hosting)
 {
+    private readonly bool isPublicHttps = hosting.PublicUrl?.Scheme == Uri.UriSchemeHttps;
+
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues SameOrigin = "same-origin";
 
@@ -27,7 +30,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = SameOrigin;
         headers["Cross-Origin-Resource-Policy"] = SameOrigin;
-        if (http.Request.IsHttps)
+        if (http.Request.IsHttps || isPublicHttps)
             headers.StrictTransportSecurity = HttpsOnly;
         return next(http);
     }

@@ -95,9 +95,7 @@ internal sealed class DatabaseRestore(SqliteConnections connections, TimeProvide
     {
         try
         {
-#pragma warning disable CA1416 // Linux only, as the release
             database.Lock(LockFrom, LockLength);
-#pragma warning restore CA1416
         }
         catch (IOException)
         {

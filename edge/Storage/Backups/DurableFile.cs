@@ -8,11 +8,9 @@ internal static partial class DurableFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int ReadDirectory = 0x10000; // O_RDONLY | O_DIRECTORY
 
-#pragma warning disable CA1416 // Linux only, as the release
     /// <summary>An empty file that only its owner can read: a database holds addresses.</summary>
     public static void CreatePrivate(string path) =>
         File.Open(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }).Dispose();
-#pragma warning restore CA1416
 
     public static void Sync(string path)
     {

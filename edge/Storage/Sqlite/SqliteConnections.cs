@@ -32,7 +32,7 @@ internal sealed class SqliteConnections
         try
         {
             if (!readOnly)
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                Create(path);
             connection.Open();
             var session = new SqliteSession(connection);
             // FULL: in WAL mode the commit is acknowledged only after fsync (sqlite.org/pragma.html#pragma_synchronous).
@@ -54,5 +54,20 @@ internal sealed class SqliteConnections
             connection.Dispose();
             throw new StorageUnavailableException($"The database {path} cannot be opened", error);
         }
+    }
+
+    // It holds names and addresses: for the owner's eyes only. SQLite gives the files beside it the same mode.
+    private static void Create(string path)
+    {
+        if (File.Exists(path))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
     }
 }

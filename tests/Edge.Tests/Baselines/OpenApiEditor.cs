@@ -156,7 +156,7 @@ internal sealed partial class OpenApiEditor(JsonObject document, IReadOnlyList<R
         {
             ["type"] = "apiKey",
             ["in"] = "cookie",
-            ["name"] = "__Host-session",
+            ["name"] = "__Host-edge",
             ["description"] = "The session that a sign-in link opens.",
         },
     };

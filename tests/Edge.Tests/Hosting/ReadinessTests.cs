@@ -8,7 +8,7 @@ public class ReadinessTests
     [Fact]
     public async Task Is_ready_once_the_listeners_are_open()
     {
-        Assert.False(new Readiness().IsReady);
+        Assert.False(new Readiness(TimeProvider.System).IsReady);
 
         await using var server = await EdgeServer.Start();
 
@@ -18,7 +18,7 @@ public class ReadinessTests
     [Fact]
     public void A_stop_during_the_start_is_final()
     {
-        var readiness = new Readiness();
+        var readiness = new Readiness(TimeProvider.System);
 
         readiness.Stop();
         readiness.Started();

@@ -39,6 +39,15 @@ public class DatabaseTests
     }
 
     [Fact]
+    public async Task The_files_of_the_database_are_for_their_owner_only()
+    {
+        await using var server = await EdgeServer.Start();
+
+        foreach (var path in Directory.GetFiles(server.DataFolder, "edge.db*"))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
     public async Task A_value_with_quotes_stays_a_value()
     {
         await using var server = await EdgeServer.Start();

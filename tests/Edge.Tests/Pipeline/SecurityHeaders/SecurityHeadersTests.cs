@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Pipeline.SecurityHeaders;
 using Microsoft.AspNetCore.Http;
 
@@ -43,12 +44,22 @@ public class SecurityHeadersTests
     }
 
     [Fact]
+    public async Task A_public_address_of_https_tells_it_behind_any_proxy()
+    {
+        await using var server = await EdgeServer.Start(("Hosting:PublicUrl", "https://parcels.example"));
+
+        using var answer = await server.Http.GetAsync("/api/v1/session");
+
+        Assert.Equal("max-age=31536000", answer.Headers.GetValues("Strict-Transport-Security").Single());
+    }
+
+    [Fact]
     public async Task A_route_may_state_a_policy_of_its_own()
     {
         var http = new DefaultHttpContext();
         http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(ContentSecurityPolicy.InlineStyles), null));
 
-        await new SecurityHeadersMiddleware(_ => Task.CompletedTask).InvokeAsync(http);
+        await new SecurityHeadersMiddleware(_ => Task.CompletedTask, HostingOptions.Read(EdgeServer.SettingsOf())).InvokeAsync(http);
 
         Assert.Contains("; style-src 'self' 'unsafe-inline';", http.Response.Headers.ContentSecurityPolicy.ToString());
     }
