@@ -110,7 +110,7 @@ export interface paths {
         put?: never;
         /**
          * Follow shipment
-         * @description a tracking number, and the postcode where the shipment has one, for the public token. Tracking numbers can be counted through, so an unknown number, a wrong postcode and a missing one give the same answer, and tries are limited.
+         * @description a tracking number, and the postcode where the shipment has one, for the public token. Tracking numbers can be counted through, so an unknown number, a wrong postcode and a missing one give the same answer, and misses are limited by address and by number.
          */
         post: operations["FollowShipment"];
         delete?: never;

@@ -5,14 +5,16 @@ namespace Edge.Features.SignIn;
 
 internal static class SignInModule
 {
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
     public static IServiceCollection AddSignIn(this IServiceCollection services) =>
         services.AddSingleton<SignInStore>().AddSingleton<SignInLinks>();
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
-        var session = app.MapGroup("/api/v1/session").AllowAnyone();
+        var session = app.MapGroup("/api/v1/session").AllowAnyone().LimitedByMethod();
         session.MapPost("", CreateSession.Handle).WithName(nameof(CreateSession)).Limited(RateLimit.SignIn);
-        session.MapGet("", GetSession.Handle).WithName(nameof(GetSession)).Limited(RateLimit.Read);
-        session.MapDelete("", DeleteSession.Handle).WithName(nameof(DeleteSession)).Limited(RateLimit.Write);
+        session.MapMethods("", Read, GetSession.Handle).WithName(nameof(GetSession));
+        session.MapDelete("", DeleteSession.Handle).WithName(nameof(DeleteSession));
     }
 }

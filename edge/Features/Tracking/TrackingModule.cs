@@ -15,6 +15,9 @@ namespace Edge.Features.Tracking;
 
 internal static class TrackingModule
 {
+    // A thousand events with every text at its full length are 2 MB of ASCII.
+    private const int MaxEventsBody = 4 * 1024 * 1024;
+
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
     public static WebApplicationBuilder AddTracking(this WebApplicationBuilder builder, Settings settings)
@@ -35,17 +38,17 @@ internal static class TrackingModule
 
     public static void MapTracking(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").LimitedByMethod();
         api.MapCarriers();
         MapShipments(api.MapGroup("/shipments").RequirePermission(Permission.ShipmentsRead));
         api.MapPost("/events", AppendEvents.Handle).WithName(nameof(AppendEvents)).Produces<AppendEventsResponse>()
-            .RequirePermission(Permission.EventsWrite).Cached(CachePolicy.NoStore);
+            .RequirePermission(Permission.EventsWrite).TakesUpTo(MaxEventsBody).Cached(CachePolicy.NoStore);
         MapPublicView(app);
     }
 
     private static void MapPublicView(IEndpointRouteBuilder app)
     {
-        var parcels = app.MapGroup("/s").AllowAnyone();
+        var parcels = app.MapGroup("/s").AllowAnyone().LimitedByMethod();
         parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment))
             .Produces<PublicShipment>().Cached(CachePolicy.Public);
         parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails)).Produces<PublicDetails>()

@@ -38,13 +38,15 @@ internal sealed class Limit
 
     public static Partition ByAddressAndToken(HttpContext http) => Partition.Of(http.Connection.RemoteIpAddress, Token(http));
 
+    public static Partition BySite(HttpContext http) => Partition.OfSite(http.Connection.RemoteIpAddress);
+
     public static Partition ByToken(HttpContext http) => new(0, Token(http));
 
-    public static Partition Together(HttpContext http) => Partition.Everyone;
+    public Partition PartitionOf(HttpContext http) => partitionOf(http);
 
-    public BucketLease Take(HttpContext http) => (BucketLease)buckets.AttemptAcquire(partitionOf(http));
+    public BucketLease Take(Partition partition) => (BucketLease)buckets.AttemptAcquire(partition);
 
-    public BucketLease Look(HttpContext http) => (BucketLease)buckets.AttemptAcquire(partitionOf(http), 0);
+    public void Return(Partition partition) => buckets.Return(partition);
 
     /// <summary>Tells the client how it stands: RateLimit, section 4 of the draft.</summary>
     public void Describe(BucketLease lease, HttpResponse response)
@@ -52,6 +54,12 @@ internal sealed class Limit
         response.Headers["RateLimit-Policy"] = Policy;
         response.Headers["RateLimit"] = string.Create(
             CultureInfo.InvariantCulture, $"\"{name}\";r={lease.Remaining};t={lease.SecondsToNext}");
+    }
+
+    public Problem Refuse(BucketLease lease, HttpResponse response)
+    {
+        Describe(lease, response);
+        return Problems.TooManyRequests(Math.Max(1, lease.SecondsToNext));
     }
 
     private static string? Token(HttpContext http) => http.Request.RouteValues["token"] as string;

@@ -1,13 +1,21 @@
+using Edge.Hosting.Endpoints;
+
 namespace Edge.Pipeline.RateLimiting;
 
-/// <summary>Each <see cref="RateLimit"/> with its buckets, and for what can be guessed, a ceiling of wrong guesses.</summary>
+/// <summary>Each <see cref="RateLimit"/> with its buckets, and for what can be guessed, ceilings of wrong guesses.</summary>
 internal sealed class Limits(RateLimitingOptions options, TimeProvider time)
 {
+    // Many households may share a site's network; whoever has one to himself gains this much and no more.
+    private const int AddressesPerSite = 10;
+
     private readonly Limit? signIn = Limit.Of("sign-in", options.SignIn, Limit.ByAddress, time);
     private readonly Limit? follow = Limit.Of("follow", options.Follow, Limit.ByAddress, time);
-    private readonly Limit? followMisses = Limit.Of("follow-misses", options.FollowMisses, Limit.Together, time);
+    private readonly Limit[] followMisses = Known(
+        Limit.Of("follow-misses", options.FollowMisses, Limit.ByAddress, time),
+        Limit.Of("follow-site-misses", options.FollowMisses * AddressesPerSite, Limit.BySite, time));
+    private readonly Limit? numberMisses = Limit.Of("number-misses", options.FollowNumberMisses, ToldByRoute, time);
     private readonly Limit? details = Limit.Of("details", options.Details, Limit.ByAddressAndToken, time);
-    private readonly Limit? detailsMisses = Limit.Of("details-misses", options.DetailsMisses, Limit.ByToken, time);
+    private readonly Limit[] detailsMisses = Known(Limit.Of("details-misses", options.DetailsMisses, Limit.ByToken, time));
     private readonly Limit? read = Limit.Of("read", options.Reads, Limit.ByCaller, time);
     private readonly Limit? write = Limit.Of("write", options.Writes, Limit.ByCaller, time);
 
@@ -22,11 +30,33 @@ internal sealed class Limits(RateLimitingOptions options, TimeProvider time)
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, null),
     };
 
-    /// <summary>What only the misses count against; at its ceiling, nobody may guess on.</summary>
-    public Limit? MissesOf(RateLimit limit) => limit switch
+    /// <summary>What only the misses count against; at a ceiling, who shares it may not guess on.</summary>
+    public ReadOnlySpan<Limit> MissesOf(RateLimit limit) => limit switch
     {
         RateLimit.Follow => followMisses,
         RateLimit.Details => detailsMisses,
-        _ => null,
+        _ => [],
     };
+
+    /// <summary>
+    /// A guess at the postcode of a tracking number, from whatever address: the route calls it before it looks the number up, so that
+    /// the answer is the same for numbers that do not exist.
+    /// </summary>
+    /// <returns>Null when the caller may guess, or the refusal.</returns>
+    public Problem? GuessAt(string number, HttpContext http) =>
+        numberMisses is null ? null : Guesses.Begin(http, numberMisses, new Partition(0, number));
+
+    private static Partition ToldByRoute(HttpContext http) =>
+        throw new InvalidOperationException("The number is in the body, which only the route reads");
+
+    private static Limit[] Known(params ReadOnlySpan<Limit?> limits)
+    {
+        var known = new List<Limit>();
+        foreach (var limit in limits)
+        {
+            if (limit is not null)
+                known.Add(limit);
+        }
+        return [.. known];
+    }
 }

@@ -4,11 +4,11 @@ using System.Net.Sockets;
 
 namespace Edge.Pipeline.RateLimiting;
 
-/// <summary>Who shares a bucket: a network, a caller, a token, or all of them together.</summary>
+/// <summary>Who shares a bucket: a network, a caller, a token or a tracking number.</summary>
 internal readonly record struct Partition(UInt128 Network, string? Name)
 {
-    /// <summary>The one bucket of everybody.</summary>
-    public static readonly Partition Everyone = new(0, null);
+    // Upper half of an IPv6 address without its last 16 bits: a /48, the most that one site gets (RFC 6177, section 2).
+    private const ulong SiteMask = 0xFFFF_FFFF_FFFF_0000;
 
     private static readonly UInt128 Ipv4Space = (UInt128)0xFFFF_0000_0000;
 
@@ -25,5 +25,14 @@ internal readonly record struct Partition(UInt128 Network, string? Name)
         return address.AddressFamily == AddressFamily.InterNetwork
             ? new Partition(Ipv4Space | BinaryPrimitives.ReadUInt32BigEndian(bytes), name)
             : new Partition(new UInt128(BinaryPrimitives.ReadUInt64BigEndian(bytes), 0), name);
+    }
+
+    /// <summary>An IPv4 address, or the /48 of an IPv6 one, of which a site can have 65,536 different /64.</summary>
+    public static Partition OfSite(IPAddress? address)
+    {
+        var own = Of(address);
+        return address?.AddressFamily == AddressFamily.InterNetworkV6
+            ? own with { Network = own.Network & new UInt128(SiteMask, 0) }
+            : own;
     }
 }

@@ -1,5 +1,3 @@
-using Edge.Hosting.Endpoints;
-
 namespace Edge.Pipeline.RateLimiting;
 
 /// <summary>Holds a request against the limit that its route names, and refuses it with 429 and the time to wait.</summary>
@@ -12,32 +10,16 @@ internal sealed class RateLimitingMiddleware(RequestDelegate next, Limits limits
     {
         if (limits.Of(name) is { } limit)
         {
-            var lease = limit.Take(http);
+            var lease = limit.Take(limit.PartitionOf(http));
+            if (!lease.IsAcquired)
+                return limit.Refuse(lease, http.Response).ExecuteAsync(http);
             limit.Describe(lease, http.Response);
-            if (!lease.IsAcquired)
-                return Refuse(http, lease);
         }
-        if (limits.MissesOf(name) is { } misses)
+        foreach (var misses in limits.MissesOf(name))
         {
-            var lease = misses.Look(http);
-            if (!lease.IsAcquired)
-            {
-                misses.Describe(lease, http.Response);
-                return Refuse(http, lease);
-            }
-            http.Response.OnStarting(() => Count(http, misses));
+            if (Guesses.Begin(http, misses, misses.PartitionOf(http)) is { } refusal)
+                return refusal.ExecuteAsync(http);
         }
         return next(http);
-    }
-
-    private static Task Refuse(HttpContext http, BucketLease lease) =>
-        Problems.TooManyRequests(Math.Max(1, lease.SecondsToNext)).ExecuteAsync(http);
-
-    // Every refusal is a miss: how a route words a wrong guess is its own affair.
-    private static Task Count(HttpContext http, Limit misses)
-    {
-        if (http.Response.StatusCode is >= 400 and < 500)
-            misses.Take(http);
-        return Task.CompletedTask;
     }
 }

@@ -30,6 +30,14 @@ internal sealed class TokenBuckets(
 
     public override RateLimiterStatistics? GetStatistics(Partition resource) => null;
 
+    /// <summary>Gives back a token that was taken. Of a full bucket nothing is missing, and of the overflow nobody knows whose it was.</summary>
+    public void Return(Partition resource)
+    {
+        while (fullAt.TryGetValue(resource, out var stored) && !fullAt.TryUpdate(resource, stored - perToken, stored))
+        {
+        }
+    }
+
     /// <summary>Takes tokens; 0 asks whether there is one without taking it.</summary>
     protected override RateLimitLease AttemptAcquireCore(Partition resource, int permitCount)
     {

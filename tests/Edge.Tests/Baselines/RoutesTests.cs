@@ -7,6 +7,9 @@ namespace Edge.Tests.Baselines;
 public class RoutesTests
 {
     private const string AssetName = "asset ";
+    // Probes must work while clients are refused; pages are answered from memory and wait for nothing.
+    private static readonly string[] Unlimited = ["/", "/health", "/health/live", "/health/ready", "/{first:page}/{**rest}"];
+
     private const string Head = """
         # Every route: methods, path, who may call it, where, rate limit, largest body, cache policy, Idempotency-Key, name.
         # Made by RoutesTests; UPDATE_BASELINES=1 writes it anew.
@@ -30,6 +33,29 @@ public class RoutesTests
 
         Assert.All(RouteFacts.Of(app), route => Assert.True(
             route.Access is not null, $"{route.Path} has no access rule: add RequirePermission, AllowAnyone or OnAdminListener"));
+    }
+
+    [Fact]
+    public async Task A_route_has_a_rate_limit_or_is_one_of_those_that_need_none()
+    {
+        using var folder = new TestFolder();
+        await using var app = ShellServer.Compose(folder, FixturePack.Open());
+        var routes = RouteFacts.Of(app).Where(route => !route.IsAdmin && !IsAsset(route)).ToList();
+
+        Assert.Equal(
+            Unlimited, routes.Where(route => route.Limit is null).Select(route => route.Path).Distinct().Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Unlimited, path => path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/s/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_read_takes_HEAD_too()
+    {
+        using var folder = new TestFolder();
+        await using var app = ShellServer.Compose(folder, FixturePack.Open());
+
+        Assert.All(
+            RouteFacts.Of(app).Where(route => !route.IsAdmin && route.Methods.Contains("GET")),
+            route => Assert.True(route.Methods.Contains("HEAD"), $"{route.Path} answers GET but not HEAD"));
     }
 
     private static string Text(IReadOnlyList<RouteFacts> routes)

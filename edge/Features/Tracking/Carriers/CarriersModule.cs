@@ -6,10 +6,12 @@ namespace Edge.Features.Tracking.Carriers;
 /// <summary>Carriers are built in and public: they know nothing of any shipment.</summary>
 internal static class CarriersModule
 {
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapCarriers(this IEndpointRouteBuilder api)
     {
         var carriers = api.MapGroup("/carriers").AllowAnyone();
-        carriers.MapGet("/", ListCarriers.Handle).WithName(nameof(ListCarriers)).Cached(CachePolicy.Reference);
-        carriers.MapGet("/detect", DetectCarrier.Handle).WithName(nameof(DetectCarrier)).Cached(CachePolicy.Private);
+        carriers.MapMethods("/", Read, ListCarriers.Handle).WithName(nameof(ListCarriers)).Cached(CachePolicy.Reference);
+        carriers.MapMethods("/detect", Read, DetectCarrier.Handle).WithName(nameof(DetectCarrier)).Cached(CachePolicy.Private);
     }
 }

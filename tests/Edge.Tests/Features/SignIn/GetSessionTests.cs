@@ -20,6 +20,27 @@ public class GetSessionTests
     }
 
     [Theory]
+    [InlineData("/api/v1/session")]
+    [InlineData("/api/v1/api-keys")]
+    [InlineData("/api/v1/carriers")]
+    [InlineData("/api/v1/carriers/detect?number=1Z5R89390357567127")]
+    [InlineData("/api/v1/shipments")]
+    public async Task HEAD_says_what_GET_would_without_the_body(string path)
+    {
+        await using var server = await EdgeServer.Start();
+        using var admin = await server.SignedIn(Role.Admin);
+
+        using var get = await admin.GetAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using var head = await admin.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (get.StatusCode, head.StatusCode));
+        Assert.Equal("", await head.Content.ReadAsStringAsync());
+        Assert.Equal((get.Content.Headers.ContentType, get.Headers.ETag), (head.Content.Headers.ContentType, head.Headers.ETag));
+        Assert.True(head.Headers.Contains("RateLimit"));
+    }
+
+    [Theory]
     [InlineData(Role.Admin, "Administrator", "api-keys:manage")]
     [InlineData(Role.Operator, "Operator", "shipments:write")]
     [InlineData(Role.Driver, "Driver", "events:write")]

@@ -79,17 +79,59 @@ public class RateLimitingTests
     }
 
     [Fact]
-    public async Task A_ceiling_of_misses_holds_for_all_addresses_together_and_hits_do_not_count()
+    public async Task Misses_are_counted_by_address_and_hits_and_unreadable_requests_are_not()
     {
-        var limits = new Limits(Options(follow: 0, followMisses: 2), new FakeTime());
+        var limits = new Limits(Options(followMisses: 2), new FakeTime());
 
-        Assert.Equal(200, await Ask(limits, RateLimit.Follow, 200, "1"));
-        Assert.Equal(200, await Ask(limits, RateLimit.Follow, 200, "1"));
-        Assert.Equal(200, await Ask(limits, RateLimit.Follow, 200, "1"));
+        foreach (var status in new[] { 200, 400, 415, 422, 200, 500, 503 })
+            Assert.Equal(status, await Ask(limits, RateLimit.Follow, status, "1"));
         Assert.Equal(404, await Ask(limits, RateLimit.Follow, 404, "1"));
-        Assert.Equal(404, await Ask(limits, RateLimit.Follow, 404, "2"));
-        Assert.Equal(429, await Ask(limits, RateLimit.Follow, 404, "3"));
-        Assert.Equal(429, await Ask(limits, RateLimit.Follow, 200, "4"));
+        Assert.Equal(403, await Ask(limits, RateLimit.Follow, 403, "1"));
+        Assert.Equal(429, await Ask(limits, RateLimit.Follow, 200, "1"));
+        Assert.Equal(200, await Ask(limits, RateLimit.Follow, 200, "2"));
+    }
+
+    [Fact]
+    public async Task However_many_addresses_miss_others_may_still_follow()
+    {
+        var limits = new Limits(Options(follow: 60, followMisses: 20), new FakeTime());
+
+        for (var host = 1; host <= 200; host++)
+        {
+            for (var miss = 0; miss < 20; miss++)
+                Assert.Equal(404, await Ask(limits, RateLimit.Follow, 404, $"{host}"));
+        }
+
+        Assert.Equal(200, await Ask(limits, RateLimit.Follow, 200, "201"));
+    }
+
+    [Fact]
+    public async Task Changing_between_the_networks_of_one_site_gains_ten_addresses_worth_of_misses()
+    {
+        var limits = new Limits(Options(followMisses: 1), new FakeTime());
+
+        for (var network = 1; network <= 10; network++)
+            Assert.Equal(404, await AskFrom(limits, RateLimit.Follow, 404, $"2001:db8:1:{network}::1"));
+        Assert.Equal(429, await AskFrom(limits, RateLimit.Follow, 404, "2001:db8:1:b::1"));
+        Assert.Equal(404, await AskFrom(limits, RateLimit.Follow, 404, "2001:db8:2:b::1"));
+    }
+
+    [Fact]
+    public async Task Guesses_at_the_same_moment_do_not_pass_the_ceiling_together()
+    {
+        var limits = new Limits(Options(detailsMisses: 2), new FakeTime());
+        var inFlight = new List<int>();
+
+        async Task<int> Nested(int depth)
+        {
+            if (depth > 0)
+                inFlight.Add(await Ask(limits, RateLimit.Details, 403, $"{depth}", "a", () => Nested(depth - 1)));
+            return 0;
+        }
+
+        await Nested(4);
+
+        Assert.Equal([429, 403, 403], inFlight);
     }
 
     [Fact]
@@ -106,21 +148,27 @@ public class RateLimitingTests
     }
 
     private static RateLimitingOptions Options(int follow = 0, int followMisses = 0, int details = 0, int detailsMisses = 0) =>
-        new(0, follow, followMisses, details, detailsMisses, 0, 0);
+        new(0, follow, followMisses, 0, details, detailsMisses, 0, 0);
 
-    private static async Task<int> Ask(Limits limits, RateLimit limit, int answer, string host, string? token = null)
+    private static Task<int> Ask(
+        Limits limits, RateLimit limit, int answer, string host, string? token = null, Func<Task>? meanwhile = null) =>
+        AskFrom(limits, limit, answer, Via + host, token, meanwhile);
+
+    private static async Task<int> AskFrom(
+        Limits limits, RateLimit limit, int answer, string address, string? token = null, Func<Task>? meanwhile = null)
     {
         var response = new StartedResponse();
         var http = new DefaultHttpContext();
         http.Features.Set<IHttpResponseFeature>(response);
-        http.Connection.RemoteIpAddress = IPAddress.Parse(Via + host);
+        http.Connection.RemoteIpAddress = IPAddress.Parse(address);
         http.Request.RouteValues["token"] = token;
         http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new RateLimitRule(limit)), null));
         var middleware = new RateLimitingMiddleware(
-            passed =>
+            async passed =>
             {
+                if (meanwhile is not null)
+                    await meanwhile();
                 passed.Response.StatusCode = answer;
-                return Task.CompletedTask;
             },
             limits);
         await middleware.InvokeAsync(http);
@@ -131,10 +179,14 @@ public class RateLimitingTests
     /// <summary>A response whose start the test calls, as Kestrel would before the first byte.</summary>
     private sealed class StartedResponse : HttpResponseFeature
     {
-        private Func<Task> starting = () => Task.CompletedTask;
+        private readonly Stack<Func<Task>> starting = new();
 
-        public override void OnStarting(Func<object, Task> callback, object state) => starting = () => callback(state);
+        public override void OnStarting(Func<object, Task> callback, object state) => starting.Push(() => callback(state));
 
-        public Task Start() => starting();
+        public async Task Start()
+        {
+            while (starting.TryPop(out var callback))
+                await callback();
+        }
     }
 }

@@ -7,6 +7,7 @@ namespace Edge.Tests.Pipeline.RateLimiting;
 public class TokenBucketsTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly Partition Anybody = new(0, null);
     private readonly FakeTime time = new();
 
     [Fact]
@@ -18,6 +19,25 @@ public class TokenBucketsTests
 
         time.Advance(TimeSpan.FromSeconds(10));
 
+        Assert.True(Take(buckets).IsAcquired);
+        Assert.False(Take(buckets).IsAcquired);
+    }
+
+    [Fact]
+    public void A_token_given_back_can_be_taken_again_and_a_full_bucket_takes_none()
+    {
+        using var buckets = new TokenBuckets(2, Minute, time);
+        buckets.Return(Anybody);
+        Take(buckets);
+        Take(buckets);
+
+        buckets.Return(Anybody);
+
+        Assert.True(Take(buckets).IsAcquired);
+        Assert.False(Take(buckets).IsAcquired);
+        time.Advance(Minute);
+        buckets.Return(Anybody);
+        Assert.True(Take(buckets).IsAcquired);
         Assert.True(Take(buckets).IsAcquired);
         Assert.False(Take(buckets).IsAcquired);
     }
@@ -55,10 +75,10 @@ public class TokenBucketsTests
     {
         using var buckets = new TokenBuckets(1, Minute, time);
         for (var i = 0; i < 10; i++)
-            Assert.True(buckets.AttemptAcquire(Partition.Everyone, 0).IsAcquired);
+            Assert.True(buckets.AttemptAcquire(Anybody, 0).IsAcquired);
 
         Assert.True(Take(buckets).IsAcquired);
-        Assert.False(buckets.AttemptAcquire(Partition.Everyone, 0).IsAcquired);
+        Assert.False(buckets.AttemptAcquire(Anybody, 0).IsAcquired);
     }
 
     [Fact]
@@ -122,5 +142,5 @@ public class TokenBucketsTests
     public void A_network_is_an_IPv4_address_or_an_IPv6_64(string one, string other, bool same) =>
         Assert.Equal(same, Partition.Of(IPAddress.Parse(one)) == Partition.Of(IPAddress.Parse(other)));
 
-    private static BucketLease Take(TokenBuckets buckets) => (BucketLease)buckets.AttemptAcquire(Partition.Everyone);
+    private static BucketLease Take(TokenBuckets buckets) => (BucketLease)buckets.AttemptAcquire(Anybody);
 }

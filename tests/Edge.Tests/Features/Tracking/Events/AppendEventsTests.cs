@@ -78,6 +78,25 @@ public class AppendEventsTests
     }
 
     [Fact]
+    public async Task A_thousand_items_with_every_text_at_its_full_length_are_stored()
+    {
+        await using var server = await EdgeServer.Start();
+        var client = new TrackingClient(server);
+        var shipment = await client.Create("A1");
+        var proof = new ProofOfDelivery(Text(200), Text(500), FakeTime.Noon);
+        var items = Enumerable.Range(0, 1000).Select(i => new AppendEventsItem(
+            new AppendEventRequest(
+                FakeTime.Noon.AddSeconds(-i), Status.InTransit, Text(64), Text(200), Text(64), Text(500),
+                new Location(Text(200), Text(100), Text(20), "CH", 47.3768866, 8.541694), 60, ProofOfDelivery: proof),
+            shipment.Id)).ToArray();
+
+        Assert.InRange(Body(items).Length, 1_800_000, int.MaxValue);
+        Assert.Equal(1000, (await Append(client, items)).Appended);
+
+        static string Text(int length) => new('x', length);
+    }
+
+    [Fact]
     public async Task Replays_the_answer_byte_for_byte()
     {
         await using var server = await EdgeServer.Start();

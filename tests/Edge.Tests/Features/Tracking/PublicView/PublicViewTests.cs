@@ -150,6 +150,34 @@ public class PublicViewTests
         Assert.Equal(HttpStatusCode.TooManyRequests, last);
     }
 
+    [Theory]
+    [InlineData(UpsNumber)]
+    [InlineData("1Z879E930346834440")]
+    public async Task Guesses_at_one_number_from_many_addresses_are_limited_whether_it_exists_or_not(string number)
+    {
+        await using var server = await EdgeServer.Start(("Hosting:TrustedProxies", "127.0.0.1"));
+        await Delivered(server);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var guess = 0; guess < 12; guess++)
+            statuses.Add(await Follow(server, guess % 2 == 0 ? number : number.ToLowerInvariant(), $"{9000 + guess}", $"203.0.113.{guess}"));
+        var right = await Follow(server, number, "8001", "203.0.113.99");
+
+        Assert.Equal(Enumerable.Repeat(HttpStatusCode.NotFound, 10), statuses.Take(10));
+        Assert.All([.. statuses.Skip(10), right], status => Assert.Equal(HttpStatusCode.TooManyRequests, status));
+        Assert.Equal(HttpStatusCode.NotFound, await Follow(server, "1Z5R89390357567128", "8001", "203.0.113.99"));
+    }
+
+    [Fact]
+    public async Task One_address_may_follow_fifty_parcels_at_once()
+    {
+        await using var server = await EdgeServer.Start();
+        await Delivered(server);
+
+        for (var i = 0; i < 50; i++)
+            Assert.Equal(HttpStatusCode.OK, await Follow(server, UpsNumber, "8001", "203.0.113.1"));
+    }
+
     [Fact]
     public async Task Follow_returns_422_for_what_is_no_tracking_number()
     {
@@ -157,6 +185,17 @@ public class PublicViewTests
         using var answer = await server.Http.PostAsJsonAsync("/api/v1/follow", new FollowRequest("\u0000"), WireJson.Default.FollowRequest);
 
         await Answered.Problem(answer, HttpStatusCode.UnprocessableEntity, "validation-failed");
+    }
+
+    private static async Task<HttpStatusCode> Follow(EdgeServer server, string number, string postcode, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/follow")
+        {
+            Content = JsonContent.Create(new FollowRequest(number, postcode), WireJson.Default.FollowRequest),
+            Headers = { { "X-Forwarded-For", address } },
+        };
+        using var answer = await server.Http.SendAsync(request);
+        return answer.StatusCode;
     }
 
     private static async Task<Shipment> Delivered(EdgeServer server)
