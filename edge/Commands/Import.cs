@@ -8,6 +8,7 @@ namespace Edge.Commands;
 /// <summary>Imports shipments from a file. Repeated with a repaired copy it skips the chunks that are in already.</summary>
 internal static class Import
 {
+    private const string Caller = "command-line";
     private const int ProblemsShown = 50;
 
     public static async Task<int> Run(Settings settings, string path, TextWriter output)
@@ -18,7 +19,8 @@ internal static class Import
         await using var app = Program.Compose(settings);
         await app.Services.MigrateStorage();
         var importer = app.Services.GetRequiredService<Importer>();
-        var report = await importer.Run(Path.GetFileName(path), format.Lines(file), CancellationToken.None);
+        var key = new ImportKey(Caller, Path.GetFileName(path));
+        var report = await importer.Run(key, format.Lines(file), CancellationToken.None);
         await Print(report, output);
         return report.Complete ? 0 : Failures.Failed;
     }

@@ -15,6 +15,9 @@ internal static class CsvImport
         "pieces", "weight_grams", "eta_from", "eta_through", "promised_at",
     ];
 
+    // What is promised for a day may come until that day ends; times are stored in milliseconds.
+    private static readonly TimeSpan EndOfDay = new(0, 23, 59, 59, 999);
+
     /// <exception cref="ImportFileException">The header is missing or names an unknown column, or the text is no CSV.</exception>
     public static async IAsyncEnumerable<ImportLine> Read(TextReader reader, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -59,7 +62,7 @@ internal static class CsvImport
             (int?)cells.Whole("pieces", int.MaxValue),
             cells.Whole("weight_grams", long.MaxValue),
             cells.Window(),
-            cells.Time("promised_at"));
+            cells.Time("promised_at", EndOfDay));
         return cells.Fault is { } fault
             ? Unreadable(fault.Detail, fault.Column)
             : ImportLine.Read(record.Line, record.LastLine, text, request);
@@ -95,11 +98,14 @@ internal static class CsvImport
             return null;
         }
 
-        public DateTimeOffset? Time(string column)
+        /// <param name="ofBareDate">The time of day (UTC) that a date without one means.</param>
+        public DateTimeOffset? Time(string column, TimeSpan ofBareDate)
         {
             if (Text(column) is not { } text)
                 return null;
             const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+            if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, utc, out var date))
+                return date + ofBareDate;
             if (DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, utc, out var value))
                 return value;
             Fault ??= (column, $"\"{Shortened(text)}\" is not a time; write 2026-03-02T12:00:00Z or 2026-03-02.");
@@ -108,13 +114,13 @@ internal static class CsvImport
 
         public Eta? Window()
         {
-            var (from, through) = (Time("eta_from"), Time("eta_through"));
+            var (from, through) = (Time("eta_from", TimeSpan.Zero), Time("eta_through", EndOfDay));
             if (from is null && through is null)
                 return null;
             return new Eta(from ?? through!.Value, through ?? from!.Value, "api");
         }
 
         private static readonly string[] Formats =
-            ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
+            ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
     }
 }

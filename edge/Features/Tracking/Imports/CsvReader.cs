@@ -9,11 +9,6 @@ namespace Edge.Features.Tracking.Imports;
 /// </summary>
 internal sealed class CsvReader(TextReader reader)
 {
-    /// <summary>The longest record in characters: bounds the memory that one unclosed quote can take.</summary>
-    public const int MaxRecord = 65_536;
-
-    private const char ByteOrderMark = '\uFEFF';
-
     private readonly char[] buffer = new char[16_384];
     private readonly StringBuilder field = new();
     private int length;
@@ -25,10 +20,10 @@ internal sealed class CsvReader(TextReader reader)
     /// <exception cref="ImportFileException">A record is too long, or a quote is never closed.</exception>
     public async IAsyncEnumerable<CsvRecord> Records([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await Fill(cancellation);
-        if (length > 0 && buffer[0] == ByteOrderMark)
+        await FillHeader(cancellation);
+        if (length > 0 && buffer[0] == ImportFormats.ByteOrderMark)
             position = 1;
-        delimiter = ChooseDelimiter(buffer.AsSpan(0, length));
+        delimiter = ChooseDelimiter(Header());
         while (await Peek(cancellation) is not null)
             yield return await Record(cancellation);
     }
@@ -53,20 +48,20 @@ internal sealed class CsvReader(TextReader reader)
         field.Clear();
         if (await Peek(cancellation) == '"')
         {
-            position++;
+            Advance(first);
             await Quoted(first, cancellation);
         }
         while (await Peek(cancellation) is { } next)
         {
-            position++;
-            if (next == delimiter)
-                return false;
             if (next is '\r' or '\n')
             {
                 await EndLine(next, cancellation);
                 return true;
             }
-            Append(next, first);
+            Advance(first);
+            if (next == delimiter)
+                return false;
+            field.Append(next);
         }
         line++;
         return true;
@@ -76,34 +71,36 @@ internal sealed class CsvReader(TextReader reader)
     {
         while (await Peek(cancellation) is { } next)
         {
-            position++;
+            Advance(first);
             if (next == '"')
             {
                 if (await Peek(cancellation) != '"')
                     return;
-                position++;
+                Advance(first);
             }
             else if (next == '\n' || (next == '\r' && await Peek(cancellation) != '\n'))
             {
                 line++;
             }
-            Append(next, first);
+            field.Append(next);
         }
         throw new ImportFileException(first, "A quote that opens in this line is never closed.");
     }
 
     private async ValueTask EndLine(char end, CancellationToken cancellation)
     {
+        position++;
         line++;
         if (end == '\r' && await Peek(cancellation) == '\n')
             position++;
     }
 
-    private void Append(char next, int first)
+    // Delimiters and quotes count too: a record of nothing else would still become a list of fields.
+    private void Advance(int first)
     {
-        if (++recordLength > MaxRecord)
-            throw new ImportFileException(first, $"The record is longer than {MaxRecord} characters; a closing quote may be missing.");
-        field.Append(next);
+        position++;
+        if (++recordLength > ImportLine.MaxLength)
+            throw new ImportFileException(first, $"The record is longer than {ImportLine.MaxLength} characters; a closing quote may be missing.");
     }
 
     private ValueTask<char?> Peek(CancellationToken cancellation) =>
@@ -115,18 +112,34 @@ internal sealed class CsvReader(TextReader reader)
         return length == 0 ? null : buffer[0];
     }
 
-    private async ValueTask Fill(CancellationToken cancellation)
+    // A read may end anywhere, but the delimiter is chosen from the whole header line, or as much of it as the buffer holds.
+    private async ValueTask FillHeader(CancellationToken cancellation)
+    {
+        int read;
+        do
+        {
+            read = await Read(buffer.AsMemory(length), cancellation);
+            length += read;
+        }
+        while (read > 0 && length < buffer.Length && Header().IndexOfAny('\r', '\n') < 0);
+    }
+
+    private async ValueTask Fill(CancellationToken cancellation) => (length, position) = (await Read(buffer, cancellation), 0);
+
+    private async ValueTask<int> Read(Memory<char> into, CancellationToken cancellation)
     {
         try
         {
-            length = await reader.ReadAsync(buffer, cancellation);
-            position = 0;
+            return await reader.ReadAsync(into, cancellation);
         }
         catch (DecoderFallbackException)
         {
             throw new ImportFileException(line, "The file is not UTF-8; save it as \"CSV UTF-8\".");
         }
     }
+
+    // Blank lines may stand in front of the header.
+    private ReadOnlySpan<char> Header() => buffer.AsSpan(0, length).TrimStart([ImportFormats.ByteOrderMark, '\r', '\n']);
 
     private static char ChooseDelimiter(ReadOnlySpan<char> start)
     {

@@ -4,11 +4,11 @@ using Edge.Shared.Contracts;
 
 namespace Edge.Features.Tracking.Imports;
 
-/// <summary>GET /api/v1/shipments/imports/{id}: the last report of an import.</summary>
+/// <summary>GET /api/v1/shipments/imports/{id}: the last report of an import of the caller's own, also while it runs.</summary>
 internal static class GetImport
 {
-    public static async Task<IResult> Handle(string id, ImportStore imports, CancellationToken cancellation) =>
-        await imports.Find(id, cancellation) is { } report
+    public static async Task<IResult> Handle(HttpContext http, string id, ImportStore imports, CancellationToken cancellation) =>
+        await imports.Find(new ImportKey(http.Caller().Id, id), cancellation) is { } report
             ? Answers.Ok(report, WireJson.Default.ImportReport)
             : Problems.ImportNotFound();
 }

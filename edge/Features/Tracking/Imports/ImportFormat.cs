@@ -11,6 +11,9 @@ internal enum ImportFormat
 
 internal static class ImportFormats
 {
+    /// <summary>Spreadsheets put it in front of the first line; it is no part of the text.</summary>
+    public const char ByteOrderMark = '\uFEFF';
+
     public static ImportFormat? OfMediaType(string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant() switch
     {
         "text/csv" or "text/tab-separated-values" => ImportFormat.Csv,

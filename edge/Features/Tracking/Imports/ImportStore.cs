@@ -7,26 +7,59 @@ using Edge.Storage.Sql;
 
 namespace Edge.Features.Tracking.Imports;
 
-/// <summary>What is remembered of imports: which chunks are in, so that a repeated file skips them, and the last report.</summary>
+/// <summary>
+/// What is remembered of imports: which chunks are in, so that a repeated file skips them, and the report of the last run.
+/// The report is kept in parts, so that a chunk adds to it at the same price whether it is the first or the ten-thousandth.
+/// </summary>
 internal sealed class ImportStore(Database database, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    public async ValueTask<ImportReport?> Find(string id, CancellationToken cancellation)
+    public ValueTask<ImportReport?> Find(ImportKey key, CancellationToken cancellation) => database.Read(
+        async session =>
+        {
+            var run = await session.First<RunRow>(
+                $"select run, finished_at from imports where caller = {key.Caller} and id = {key.Id}");
+            if (run is null)
+                return null;
+            var report = new ReportBuilder(key.Id);
+            foreach (var row in await session.List<PartRow>(
+                $"select chunk, refused from import_report_parts where run = {run.Id} order by ordinal"))
+                report.Add(row.Part);
+            return report.Build(run.IsFinished);
+        },
+        cancellation);
+
+    /// <summary>Starts a report in place of the one before; gives the id of the run it is about.</summary>
+    public Task<Guid> Begin(ImportKey key, CancellationToken cancellation) => database.Transaction(
+        async session =>
+        {
+            var now = time.GetUtcNow();
+            var run = Guid.CreateVersion7(now);
+            await session.Execute($"""
+                delete from import_report_parts
+                where run in (select run from imports where caller = {key.Caller} and id = {key.Id})
+                """);
+            await session.Execute($"""
+                insert into imports (caller, id, run, started_at, finished_at) values ({key.Caller}, {key.Id}, {run}, {now}, null)
+                on conflict (caller, id) do update set run = excluded.run, started_at = excluded.started_at, finished_at = null
+                """);
+            return run;
+        },
+        cancellation);
+
+    /// <summary>Adds to the report of the run, unless a later run of the same import has taken its place.</summary>
+    public static ValueTask<int> Append(Session transaction, Guid run, int ordinal, ReportPart part)
     {
-        var row = await database.Read(
-            session => session.First<ReportRow>($"select report from imports where id = {id}"), cancellation);
-        return row is null ? null : JsonSerializer.Deserialize(row.Report, WireJson.Default.ImportReport);
+        var chunk = JsonSerializer.Serialize(part.Chunk, WireJson.Default.ImportChunk);
+        return transaction.Execute($"""
+            insert into import_report_parts (run, ordinal, chunk, refused)
+            select {run}, {ordinal}, {chunk}, {part.Refused} where exists (select 1 from imports where run = {run})
+            """);
     }
 
-    public Task Save(ImportReport report, CancellationToken cancellation)
-    {
-        var text = JsonSerializer.Serialize(report, WireJson.Default.ImportReport);
-        return database.Write($"""
-            insert into imports (id, report, finished_at) values ({report.Id}, {text}, {time.GetUtcNow()})
-            on conflict (id) do update set report = excluded.report, finished_at = excluded.finished_at
-            """, cancellation);
-    }
+    public Task Finish(Guid run, CancellationToken cancellation) =>
+        database.Write($"update imports set finished_at = {time.GetUtcNow()} where run = {run}", cancellation);
 
     /// <summary>Forgets imports that nobody will resume any more.</summary>
     public Task<int> Prune(CancellationToken cancellation) => database.Transaction(
@@ -34,17 +67,21 @@ internal sealed class ImportStore(Database database, TimeProvider time)
         {
             var before = time.GetUtcNow() - Lifetime;
             return await session.Execute($"delete from import_chunks where committed_at < {before}")
-                + await session.Execute($"delete from imports where finished_at < {before}");
+                + await session.Execute(
+                    $"delete from import_report_parts where run in (select run from imports where started_at < {before})")
+                + await session.Execute($"delete from imports where started_at < {before}");
         },
         cancellation);
 
-    public static async ValueTask<bool> IsCommitted(Session session, string id, byte[] hash) =>
-        await session.Number($"select 1 from import_chunks where import_id = {id} and hash = {hash}") is not null;
+    /// <summary>How many shipments the chunk created when it was committed; null when it is not in.</summary>
+    public static async ValueTask<int?> CreatedBy(Session session, ImportKey key, byte[] hash) =>
+        (int?)await session.Number(
+            $"select created from import_chunks where caller = {key.Caller} and import_id = {key.Id} and hash = {hash}");
 
-    public async ValueTask MarkCommitted(Session transaction, string id, byte[] hash, int created, int duplicates) =>
+    public async ValueTask MarkCommitted(Session transaction, ImportKey key, byte[] hash, ImportChunk chunk) =>
         await transaction.Execute($"""
-            insert into import_chunks (import_id, hash, created, duplicates, committed_at)
-            values ({id}, {hash}, {created}, {duplicates}, {time.GetUtcNow()})
+            insert into import_chunks (caller, import_id, hash, created, duplicates, committed_at)
+            values ({key.Caller}, {key.Id}, {hash}, {chunk.Created}, {chunk.Duplicates}, {time.GetUtcNow()})
             """);
 
     /// <summary>A chunk is known by what it says, not by where it stands: lines repaired elsewhere do not make it new.</summary>
@@ -56,8 +93,14 @@ internal sealed class ImportStore(Database database, TimeProvider time)
         return hash.GetHashAndReset();
     }
 
-    private sealed record ReportRow(string Report) : IRow<ReportRow>
+    private sealed record RunRow(Guid Id, bool IsFinished) : IRow<RunRow>
     {
-        public static ReportRow Read(Columns columns) => new(columns.Text(0));
+        public static RunRow Read(Columns columns) => new(columns.Id(0), !columns.IsNull(1));
+    }
+
+    private sealed record PartRow(ReportPart Part) : IRow<PartRow>
+    {
+        public static PartRow Read(Columns columns) =>
+            new(new ReportPart(JsonSerializer.Deserialize(columns.Text(0), WireJson.Default.ImportChunk)!, columns.Int(1)));
     }
 }

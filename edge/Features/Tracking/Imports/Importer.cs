@@ -5,16 +5,17 @@ using Edge.Storage;
 namespace Edge.Features.Tracking.Imports;
 
 /// <summary>
-/// Reads a file of shipments as a stream and writes it in chunks, each whole or not at all. Sending the file again under the same id
-/// skips the chunks that are in; a shipment that is already there counts as a duplicate and is left alone.
+/// Reads a file of shipments as a stream and writes it in chunks, each whole or not at all, and with it what the report says of it.
+/// Sending the file again under the same id skips the chunks that are in and counts them as they were counted then;
+/// a shipment that is already there counts as a duplicate and is left alone.
 /// </summary>
 internal sealed class Importer(Database database, ImportStore imports, ShipmentStore shipments)
 {
     public const int ChunkLines = 500;
 
-    public async Task<ImportReport> Run(string id, IAsyncEnumerable<ImportLine> lines, CancellationToken cancellation)
+    public async Task<ImportReport> Run(ImportKey key, IAsyncEnumerable<ImportLine> lines, CancellationToken cancellation)
     {
-        var report = new ReportBuilder(id);
+        var run = new ImportRun(key, await imports.Begin(key, cancellation));
         var chunk = new List<ImportLine>(ChunkLines);
         try
         {
@@ -22,21 +23,20 @@ internal sealed class Importer(Database database, ImportStore imports, ShipmentS
             {
                 chunk.Add(line);
                 if (chunk.Count == ChunkLines)
-                    await Flush(report, id, chunk, cancellation);
+                    await Flush(run, chunk, cancellation);
             }
-            await Flush(report, id, chunk, cancellation);
+            await Flush(run, chunk, cancellation);
         }
         catch (ImportFileException fault)
         {
-            await Flush(report, id, chunk, cancellation);
-            report.Unreadable(fault);
+            await Flush(run, chunk, cancellation);
+            await Report(run, ReportPart.Unreadable(fault), cancellation);
         }
-        var finished = report.Build();
-        await imports.Save(finished, cancellation);
-        return finished;
+        await imports.Finish(run.Id, cancellation);
+        return run.Report.Build(finished: true);
     }
 
-    private async Task Flush(ReportBuilder report, string id, List<ImportLine> chunk, CancellationToken cancellation)
+    private async Task Flush(ImportRun run, List<ImportLine> chunk, CancellationToken cancellation)
     {
         if (chunk.Count == 0)
             return;
@@ -47,29 +47,59 @@ internal sealed class Importer(Database database, ImportStore imports, ShipmentS
                 faults.Add(new ImportLineProblem(line.Line, fault));
         }
         if (faults.Count > 0)
-            report.Refused(chunk, faults);
+            await Report(run, ReportPart.LeftOut(chunk, faults), cancellation);
         else
-            await Write(report, id, chunk, cancellation);
+            await Write(run, chunk, cancellation);
         chunk.Clear();
     }
 
-    private async Task Write(ReportBuilder report, string id, List<ImportLine> chunk, CancellationToken cancellation)
+    private async Task Report(ImportRun run, ReportPart part, CancellationToken cancellation)
+    {
+        var kept = run.Report.Fit(part);
+        await database.Transaction(session => ImportStore.Append(session, run.Id, run.Report.Parts, kept), cancellation);
+        run.Report.Add(kept);
+    }
+
+    private async Task Write(ImportRun run, List<ImportLine> chunk, CancellationToken cancellation)
     {
         var hash = ImportStore.HashOf(chunk);
-        var (state, created) = await database.Transaction(
+        var isRepeated = !run.Hashes.Add(Convert.ToHexString(hash));
+        var part = await database.Transaction(
             async session =>
             {
-                if (await ImportStore.IsCommitted(session, id, hash))
-                    return (ImportChunkState.AlreadyCommitted, 0);
-                var count = 0;
-                foreach (var line in chunk)
-                    count += (await shipments.Create(session, line.Request!)).IsNew ? 1 : 0;
-                await imports.MarkCommitted(session, id, hash, count, chunk.Count - count);
-                return (ImportChunkState.Committed, count);
+                var earlier = await ImportStore.CreatedBy(session, run.Key, hash);
+                // A file that says the same chunk twice created its shipments once.
+                var written = earlier is { } created
+                    ? ReportPart.Written(chunk, ImportChunkState.AlreadyCommitted, isRepeated ? 0 : created)
+                    : ReportPart.Written(chunk, ImportChunkState.Committed, await Create(session, chunk));
+                if (earlier is null)
+                    await imports.MarkCommitted(session, run.Key, hash, written.Chunk);
+                await ImportStore.Append(session, run.Id, run.Report.Parts, written);
+                return written;
             },
             cancellation);
-        report.Committed(chunk, state, created, state == ImportChunkState.Committed ? chunk.Count - created : 0);
+        run.Report.Add(part);
+    }
+
+    private async ValueTask<int> Create(Session transaction, List<ImportLine> chunk)
+    {
+        var count = 0;
+        foreach (var line in chunk)
+            count += (await shipments.Create(transaction, line.Request!)).IsNew ? 1 : 0;
+        return count;
     }
 
     private static ItemProblem? Fault(ImportLine line) => line.Problem ?? ShipmentRules.Of(line.Request!).FirstAsItem();
+
+    /// <summary>One sending of the file, with what it has said so far.</summary>
+    private sealed class ImportRun(ImportKey key, Guid id)
+    {
+        public ImportKey Key => key;
+
+        public Guid Id => id;
+
+        public ReportBuilder Report { get; } = new(key.Id);
+
+        public HashSet<string> Hashes { get; } = [];
+    }
 }

@@ -14,8 +14,9 @@ internal static class NdjsonImport
         var lines = new LineReader(reader);
         while (await lines.Next(cancellation) is { } text)
         {
-            if (!string.IsNullOrWhiteSpace(text))
-                yield return Line(lines.Number, text);
+            var content = lines.Number == 1 && text.StartsWith(ImportFormats.ByteOrderMark) ? text[1..] : text;
+            if (!string.IsNullOrWhiteSpace(content))
+                yield return Line(lines.Number, content);
         }
     }
 
@@ -54,8 +55,8 @@ internal static class NdjsonImport
                 var rest = buffer.AsMemory(position, length - position);
                 var end = rest.Span.IndexOf('\n');
                 var part = end < 0 ? rest : rest[..end];
-                if (text.Length + part.Length > CsvReader.MaxRecord)
-                    throw new ImportFileException(Number, $"The line is longer than {CsvReader.MaxRecord} characters.");
+                if (text.Length + part.Length > ImportLine.MaxLength)
+                    throw new ImportFileException(Number, $"The line is longer than {ImportLine.MaxLength} characters.");
                 text.Append(part.Span);
                 position += end < 0 ? rest.Length : end + 1;
                 if (end >= 0)

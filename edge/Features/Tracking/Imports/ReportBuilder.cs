@@ -9,41 +9,33 @@ internal sealed class ReportBuilder(string id)
 
     private readonly List<ImportChunk> chunks = [];
     private int problems;
-    private int lines;
     private int created;
     private int duplicates;
     private int refused;
 
-    public void Committed(IReadOnlyList<ImportLine> chunk, ImportChunkState state, int createdNow, int duplicatesNow)
+    public int Parts => chunks.Count;
+
+    /// <summary>The part with as many of its problems as the report still has room for.</summary>
+    public ReportPart Fit(ReportPart part) =>
+        part with { Chunk = part.Chunk with { Problems = [.. part.Chunk.Problems.Take(MaxProblems - problems)] } };
+
+    public void Add(ReportPart part)
     {
-        lines += chunk.Count;
-        created += createdNow;
-        duplicates += duplicatesNow;
-        chunks.Add(new ImportChunk(chunk[0].Line, chunk[^1].LastLine, state, createdNow, duplicatesNow, []));
+        created += part.Chunk.Created;
+        duplicates += part.Chunk.Duplicates;
+        refused += part.Refused;
+        problems += part.Chunk.Problems.Count;
+        chunks.Add(part.Chunk);
     }
 
-    /// <summary>A chunk of which nothing was written, because of the lines in <paramref name="faults"/>.</summary>
-    public void Refused(IReadOnlyList<ImportLine> chunk, IReadOnlyList<ImportLineProblem> faults)
-    {
-        lines += chunk.Count;
-        refused += chunk.Count;
-        chunks.Add(new ImportChunk(chunk[0].Line, chunk[^1].LastLine, ImportChunkState.Refused, 0, 0, Kept(faults)));
-    }
-
-    /// <summary>The file cannot be read from this line on.</summary>
-    public void Unreadable(ImportFileException fault)
-    {
-        var problem = new ImportLineProblem(fault.Line, new ItemProblem("file-unreadable", fault.Detail));
-        chunks.Add(new ImportChunk(fault.Line, fault.Line, ImportChunkState.Refused, 0, 0, Kept([problem])));
-    }
-
-    public ImportReport Build() =>
-        new(id, chunks.TrueForAll(chunk => chunk.State != ImportChunkState.Refused), lines, created, duplicates, refused, chunks);
-
-    private List<ImportLineProblem> Kept(IReadOnlyList<ImportLineProblem> faults)
-    {
-        List<ImportLineProblem> kept = [.. faults.Take(MaxProblems - problems)];
-        problems += kept.Count;
-        return kept;
-    }
+    /// <param name="finished">False while lines may follow: such a report is not complete, whatever it holds.</param>
+    public ImportReport Build(bool finished) =>
+        new(
+            id,
+            finished && chunks.TrueForAll(chunk => chunk.State != ImportChunkState.Refused),
+            created + duplicates + refused,
+            created,
+            duplicates,
+            refused,
+            chunks);
 }

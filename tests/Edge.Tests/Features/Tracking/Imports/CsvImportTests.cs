@@ -21,6 +21,7 @@ public class CsvImportTests
     [InlineData("number\treference\n1Z1\ta,b\n", "a,b")]
     [InlineData("\uFEFFNumber,Reference\r1Z1,ab\r", "ab")]
     [InlineData("reference,number\nab,1Z1", "ab")]
+    [InlineData("\r\n\nnumber;reference\n1Z1;a,b\n", "a,b")]
     public async Task The_delimiter_the_line_end_and_the_column_order_are_free(string text, string reference)
     {
         var line = Assert.Single(await Read(text));
@@ -76,9 +77,58 @@ public class CsvImportTests
     [Fact]
     public async Task An_endless_record_is_refused_in_bounded_memory()
     {
-        var endless = "number\n\"" + new string('x', CsvReader.MaxRecord + 1);
+        var endless = "number\n\"" + new string('x', ImportLine.MaxLength + 1);
 
         await Assert.ThrowsAsync<ImportFileException>(() => Read(endless));
+    }
+
+    [Theory]
+    [InlineData("", ",")]
+    [InlineData("", "\"\",")]
+    [InlineData("\"", "\r\n")]
+    [InlineData("\"", "\"\"")]
+    public async Task A_record_of_nothing_but_delimiters_quotes_or_line_ends_is_refused_at_the_same_length(string start, string piece)
+    {
+        var pieces = string.Concat(Enumerable.Repeat(piece, (ImportLine.MaxLength / piece.Length) + 1));
+
+        var error = await Assert.ThrowsAsync<ImportFileException>(() => Read($"number\n{start}{pieces}{start}\n"));
+
+        Assert.Contains("longer", error.Detail);
+    }
+
+    [Fact]
+    public async Task The_longest_record_is_read_and_its_line_end_is_not_counted()
+    {
+        var longest = new string('x', ImportLine.MaxLength);
+
+        Assert.Equal([longest, longest], (await Read($"number\r\n{longest}\r\n{longest}\r\n")).Select(line => line.Request!.Number));
+    }
+
+    [Theory]
+    [InlineData("promised_at")]
+    [InlineData("eta_through")]
+    public async Task A_date_without_a_time_lasts_until_its_day_ends(string column)
+    {
+        var request = Assert.Single(await Read($"number,{column}\n1Z1,2026-03-02\n")).Request!;
+
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 23, 59, 59, 999, TimeSpan.Zero), request.PromisedAt ?? request.Eta!.Through);
+    }
+
+    [Fact]
+    public async Task A_window_of_dates_runs_from_the_start_of_the_first_to_the_end_of_the_last()
+    {
+        var eta = Assert.Single(await Read("number,eta_from,eta_through\n1Z1,2026-03-02,9999-12-31\n")).Request!.Eta!;
+
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), eta.From);
+        Assert.Equal(new DateTimeOffset(9999, 12, 31, 23, 59, 59, 999, TimeSpan.Zero), eta.Through);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_written_out_is_taken_as_it_is()
+    {
+        var request = Assert.Single(await Read("number,promised_at\n1Z1,2026-03-02T12:00:00+01:00\n")).Request!;
+
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero), request.PromisedAt);
     }
 
     [Fact]
@@ -90,6 +140,17 @@ public class CsvImportTests
         var dripped = await CsvImport.Read(new DrippingReader(Text)).ToListAsync();
 
         Assert.Equal(whole, dripped);
+    }
+
+    [Theory]
+    [InlineData("number;reference\n1Z1;a,b\n")]
+    [InlineData("number\treference\n1Z1\ta,b\n")]
+    [InlineData("\uFEFFnumber;reference\r\n1Z1;a,b")]
+    public async Task The_delimiter_is_found_however_little_of_the_header_comes_first(string text)
+    {
+        var line = Assert.Single(await CsvImport.Read(new DrippingReader(text)).ToListAsync());
+
+        Assert.Equal(("1Z1", "a,b"), (line.Request!.Number, line.Request.Reference));
     }
 
     private static async Task<List<ImportLine>> Read(string text) => await CsvImport.Read(new StringReader(text)).ToListAsync();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Edge.Features.Tracking.Imports;
 using Edge.Shared.Contracts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Edge.Tests.Features.Tracking.Imports;
 
@@ -46,7 +47,7 @@ public class ImportShipmentsTests
         Assert.Equal((702, "destination.country"), (problem.Line, problem.Problem.Field));
         Assert.True(second.Complete);
         Assert.Equal([ImportChunkState.AlreadyCommitted, ImportChunkState.Committed], second.Chunks.Select(chunk => chunk.State));
-        Assert.Equal(500, second.Created);
+        Assert.Equal((1000, 1000, 0, 0), (second.Lines, second.Created, second.Duplicates, second.Refused));
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public class ImportShipmentsTests
         var reports = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Import(client, file, "orders")));
 
         Assert.All(reports, report => Assert.True(report.Complete));
-        Assert.Equal(200, reports.Sum(report => report.Created));
+        Assert.All(reports, report => Assert.Equal((200, 200), (report.Lines, report.Created)));
+        Assert.Single(reports, report => report.Chunks.Single().State == ImportChunkState.Committed);
     }
 
     [Fact]
@@ -93,6 +95,76 @@ public class ImportShipmentsTests
 
         Assert.Equal([(3, "pieces"), (4, "colour"), (5, null)], report.Chunks.Single().Problems.Select(bad => (bad.Line, bad.Problem.Field)));
         Assert.Equal(0, report.Created);
+    }
+
+    [Fact]
+    public async Task Ndjson_may_begin_with_a_byte_order_mark()
+    {
+        await using var server = await EdgeServer.Start();
+        using var client = await server.ApiKey(Role.Operator);
+
+        var report = await Import(client, "\uFEFF{\"number\":\"AB1\"}\n{\"number\":\"AB2\"}\n", mediaType: "application/x-ndjson");
+
+        Assert.Equal((true, 2), (report.Complete, report.Created));
+    }
+
+    [Fact]
+    public async Task A_too_long_ndjson_line_is_refused_in_words_about_lines()
+    {
+        await using var server = await EdgeServer.Start();
+        using var client = await server.ApiKey(Role.Operator);
+
+        var report = await Import(client, new string('x', ImportLine.MaxLength + 1), mediaType: "application/x-ndjson");
+
+        Assert.Contains($"line is longer than {ImportLine.MaxLength}", Assert.Single(report.Chunks.Single().Problems).Problem.Detail);
+    }
+
+    [Fact]
+    public async Task A_chunk_that_a_file_repeats_is_counted_as_created_once()
+    {
+        await using var server = await EdgeServer.Start();
+        using var client = await server.ApiKey(Role.Operator);
+        var rows = Enumerable.Range(0, Importer.ChunkLines).Select(i => $"AB{i:000000}").ToArray();
+        var file = "number\n" + string.Join('\n', rows.Concat(rows));
+
+        ImportReport[] reports = [await Import(client, file, "orders"), await Import(client, file, "orders")];
+
+        Assert.All(reports, report => Assert.Equal((1000, 500, 500), (report.Lines, report.Created, report.Duplicates)));
+    }
+
+    [Fact]
+    public async Task Two_callers_with_the_same_id_keep_their_own_reports()
+    {
+        await using var server = await EdgeServer.Start();
+        using var one = await server.ApiKey(Role.Operator);
+        using var other = await server.ApiKey(Role.Operator);
+        using var third = await server.ApiKey(Role.Operator);
+
+        await Import(one, "number\nAB1\nAB2\n", "orders");
+        var second = await Import(other, "number\nAB1\nAB2\n", "orders");
+        await Import(other, "number\nAB3\n", "orders");
+
+        Assert.Equal((0, 2, ImportChunkState.Committed), (second.Created, second.Duplicates, second.Chunks.Single().State));
+        Assert.Equal((2, 2), ((await Report(one, "orders"))!.Lines, (await Report(one, "orders"))!.Created));
+        Assert.Equal(1, (await Report(other, "orders"))!.Lines);
+        Assert.Null(await Report(third, "orders"));
+    }
+
+    [Fact]
+    public async Task Pruning_forgets_old_imports_with_their_reports_and_keeps_young_ones()
+    {
+        await using var server = await EdgeServer.Start();
+        var imports = server.Services.GetRequiredService<ImportStore>();
+        var importer = server.Services.GetRequiredService<Importer>();
+        var (old, young) = (new ImportKey("test", "old"), new ImportKey("test", "young"));
+        await importer.Run(old, CsvImport.Read(new StringReader("number\nAB1\n")), default);
+        server.Time.Advance(TimeSpan.FromDays(31));
+        await importer.Run(young, CsvImport.Read(new StringReader("number\nAB2\n")), default);
+
+        Assert.Equal(3, await imports.Prune(default));
+
+        Assert.Null(await imports.Find(old, default));
+        Assert.True((await imports.Find(young, default))!.Complete);
     }
 
     [Fact]
@@ -120,6 +192,12 @@ public class ImportShipmentsTests
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await client.PostAsync(Path, Content("{}", "application/json"))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync(Path + "?id=a%20b", Content("number\nA1\n", "text/csv"))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/v1/shipments/imports/none")).StatusCode);
+    }
+
+    private static async Task<ImportReport?> Report(HttpClient client, string id)
+    {
+        using var answer = await client.GetAsync($"/api/v1/shipments/imports/{id}");
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync(WireJson.Reading.ImportReport) : null;
     }
 
     private static async Task<ImportReport> Import(HttpClient client, string file, string? id = null, string mediaType = "text/csv")
