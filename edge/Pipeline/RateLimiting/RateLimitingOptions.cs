@@ -15,6 +15,6 @@ internal sealed record RateLimitingOptions(
         settings.Number("RateLimiting:FollowNumberMisses", 10, 0, Max, "Wrong postcodes per minute and tracking number; 0 for no limit."),
         settings.Number("RateLimiting:Details", 5, 0, Max, "Tries of a postcode per minute, address and parcel; 0 for no limit."),
         settings.Number("RateLimiting:DetailsMisses", 10, 0, Max, "Wrong postcodes per minute and parcel; 0 for no limit."),
-        settings.Number("RateLimiting:Reads", 60_000, 0, Max, "Reads of the API per minute and caller; 0 for no limit."),
-        settings.Number("RateLimiting:Writes", 6_000, 0, Max, "Writes per minute and caller; 0 for no limit."));
+        settings.Number("RateLimiting:Reads", 0, 0, Max, "Reads of the API per minute and caller, or address; 0 for no limit, as behind a CDN."),
+        settings.Number("RateLimiting:Writes", 0, 0, Max, "Writes per minute and caller; 0 for no limit, as where partners send what they scan."));
 }

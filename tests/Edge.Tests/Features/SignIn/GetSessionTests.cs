@@ -27,7 +27,7 @@ public class GetSessionTests
     [InlineData("/api/v1/shipments")]
     public async Task HEAD_says_what_GET_would_without_the_body(string path)
     {
-        await using var server = await EdgeServer.Start();
+        await using var server = await EdgeServer.Start(("RateLimiting:Reads", "100"));
         using var admin = await server.SignedIn(Role.Admin);
 
         using var get = await admin.GetAsync(path);
