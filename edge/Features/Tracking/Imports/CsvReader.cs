@@ -100,7 +100,8 @@ internal sealed class CsvReader(TextReader reader)
     {
         position++;
         if (++recordLength > ImportLine.MaxLength)
-            throw new ImportFileException(first, $"The record is longer than {ImportLine.MaxLength} characters; a closing quote may be missing.");
+            throw new ImportFileException(
+                first, $"The record is longer than {ImportLine.MaxLength} characters; a closing quote may be missing.");
     }
 
     private ValueTask<char?> Peek(CancellationToken cancellation) =>

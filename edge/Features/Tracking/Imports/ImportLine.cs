@@ -8,7 +8,7 @@ namespace Edge.Features.Tracking.Imports;
 /// <param name="Text">The raw record, from which the identity of a chunk is made.</param>
 internal sealed record ImportLine(int Line, int LastLine, string Text, CreateShipmentRequest? Request, ItemProblem? Problem)
 {
-    /// <summary>The longest line of a file in characters: bounds the memory that one unclosed quote or missing line end can take.</summary>
+    /// <summary>The longest line in characters: bounds the memory that an unclosed quote or a missing line end can take.</summary>
     public const int MaxLength = 65_536;
 
     public static ImportLine Read(int line, int lastLine, string text, CreateShipmentRequest request) =>

@@ -5,7 +5,7 @@ using Edge.Storage;
 namespace Edge.Features.Tracking.Imports;
 
 /// <summary>
-/// Reads a file of shipments as a stream and writes it in chunks, each whole or not at all, and with it what the report says of it.
+/// Reads a file of shipments as a stream and writes it in chunks, each whole or not at all, with what the report says of it.
 /// Sending the file again under the same id skips the chunks that are in and counts them as they were counted then;
 /// a shipment that is already there counts as a duplicate and is left alone.
 /// </summary>

@@ -103,7 +103,9 @@ public class ImportShipmentsTests
         await using var server = await EdgeServer.Start();
         using var client = await server.ApiKey(Role.Operator);
 
-        var report = await Import(client, "\uFEFF{\"number\":\"AB1\"}\n{\"number\":\"AB2\"}\n", mediaType: "application/x-ndjson");
+        const string File = "\uFEFF{\"number\":\"AB1\"}\n{\"number\":\"AB2\"}\n";
+
+        var report = await Import(client, File, mediaType: "application/x-ndjson");
 
         Assert.Equal((true, 2), (report.Complete, report.Created));
     }
@@ -116,7 +118,8 @@ public class ImportShipmentsTests
 
         var report = await Import(client, new string('x', ImportLine.MaxLength + 1), mediaType: "application/x-ndjson");
 
-        Assert.Contains($"line is longer than {ImportLine.MaxLength}", Assert.Single(report.Chunks.Single().Problems).Problem.Detail);
+        var fault = Assert.Single(report.Chunks.Single().Problems);
+        Assert.Contains($"line is longer than {ImportLine.MaxLength}", fault.Problem.Detail);
     }
 
     [Fact]

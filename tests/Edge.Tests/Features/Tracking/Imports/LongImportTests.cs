@@ -60,7 +60,7 @@ public class LongImportTests
         var during = 0L;
         using var file = new StreamedContent(async (writer, cancellation) =>
         {
-            await Rows(writer, Count, new string('r', 100));
+            await Rows(writer, Count, new string('r', 100).PadRight(400));
             await writer.FlushAsync(cancellation);
             during = GC.GetTotalMemory(forceFullCollection: true);
         });
