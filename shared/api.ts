@@ -200,7 +200,7 @@ export interface paths {
         };
         /**
          * Get import
-         * @description the last report of an import. Needs the permission `imports:write`.
+         * @description the last report of an import of the caller's own, also while it runs. Needs the permission `imports:write`.
          */
         get: operations["GetImport"];
         put?: never;
