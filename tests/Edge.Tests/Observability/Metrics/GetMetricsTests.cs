@@ -10,7 +10,6 @@ namespace Edge.Tests.Observability.Metrics;
 
 public class GetMetricsTests
 {
-    private const string Promtool = "/usr/bin/promtool";
     private const string OpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private const string Plain = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -128,13 +127,11 @@ public class GetMetricsTests
         await Until(server, "edge_thread_pool_queue_delay_seconds_count ");
     }
 
-    [Fact]
+    [PromtoolFact]
     public async Task Promtool_finds_nothing_to_say()
     {
         await using var server = await Exercised();
-        if (!File.Exists(Promtool))
-            return;
-        using var promtool = Process.Start(new ProcessStartInfo(Promtool, "check metrics")
+        using var promtool = Process.Start(new ProcessStartInfo(PromtoolFactAttribute.Promtool, "check metrics")
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,
