@@ -17,7 +17,7 @@ internal static class ConfigurationOptions
         Alias("--profile", "NAME", "Hosting:Profile"),
     ];
 
-    public static IEnumerable<Option> All => [Set, .. Aliases.Select(alias => alias.Option)];
+    public static IEnumerable<Option> All => [Set, .. Array.ConvertAll(Aliases, alias => alias.Option)];
 
     /// <summary>The settings from every source, with what the command line says on top.</summary>
     public static Settings Read(ParseResult parsed)

@@ -64,7 +64,7 @@ internal sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks, bool Un
             return IPNetwork.TryParse(text, out var range) && range.BaseAddress.Equals(IPAddress.Parse(written)) ? range : null;
         }
         // "10" is an address to IPAddress (0.0.0.10), but hardly to the one who wrote it.
-        var isWhole = text.Contains(':') || text.Count(c => c == '.') == 3;
+        var isWhole = text.Contains(':') || text.AsSpan().Count('.') == 3;
         var isAddress = IPAddress.TryParse(text, out var address) && isWhole;
         return isAddress ? new IPNetwork(address!, address!.GetAddressBytes().Length * 8) : null;
     }

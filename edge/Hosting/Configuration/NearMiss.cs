@@ -7,9 +7,14 @@ internal static class NearMiss
     public static string? Of(string key, IEnumerable<string> names)
     {
         var typed = Letters(key);
-        if (names.MinBy(name => Distance(typed, Letters(name))) is not { } nearest)
-            return null;
-        return Distance(typed, Letters(nearest)) * 3 <= typed.Length || IsListOf(key, nearest) ? nearest : null;
+        string? nearest = null;
+        var shortest = int.MaxValue;
+        foreach (var name in names)
+        {
+            if (Distance(typed, Letters(name)) is var distance && distance < shortest)
+                (nearest, shortest) = (name, distance);
+        }
+        return nearest is not null && (shortest * 3 <= typed.Length || IsListOf(key, nearest)) ? nearest : null;
     }
 
     public static bool IsSameButForSeparators(string variable, string name) => Letters(variable) == "edge" + Letters(name);
@@ -21,7 +26,9 @@ internal static class NearMiss
 
     private static int Distance(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        var row = new int[to.Length + 1];
+        for (var j = 0; j <= to.Length; j++)
+            row[j] = j;
         for (var i = 1; i <= from.Length; i++)
         {
             var diagonal = row[0];

@@ -82,7 +82,7 @@ internal sealed class HealthChecks : IDisposable
                 return meanwhile;
             var components = await Task.WhenAll(checks.Select(check => check.Run()));
             var uptime = Math.Round(readiness.Uptime.TotalSeconds, 3);
-            var health = new DetailedHealth(components.Max(component => component.State), BuildInfo.Version, uptime, components);
+            var health = new DetailedHealth(Worst(components), BuildInfo.Version, uptime, components);
             Volatile.Write(ref currentAt, time.GetTimestamp());
             Volatile.Write(ref current, health);
             return health;
@@ -120,6 +120,14 @@ internal sealed class HealthChecks : IDisposable
 
     private HealthCheck Check(string name, TimeSpan fresh, Func<CancellationToken, Task<Finding>> look) =>
         new(name, fresh, Timeout, time, look);
+
+    private static HealthState Worst(ComponentHealth[] components)
+    {
+        var worst = HealthState.Healthy;
+        foreach (var component in components)
+            worst = component.State > worst ? component.State : worst;
+        return worst;
+    }
 
     private DetailedHealth? Known() =>
         Volatile.Read(ref current) is { } health && time.GetElapsedTime(Volatile.Read(ref currentAt)) < Fresh ? health : null;

@@ -105,11 +105,21 @@ internal sealed partial class MetricsRegistry : IDisposable
     private static double[]? BoundsOf(Instrument instrument, FrameworkInstrument? framework) =>
         framework?.Bounds ?? instrument switch
         {
-            Histogram<double> histogram => [.. histogram.Advice?.HistogramBucketBoundaries ?? DurationBounds],
-            Histogram<long> histogram => [.. (histogram.Advice?.HistogramBucketBoundaries ?? []).Select(bound => (double)bound)],
-            Histogram<int> histogram => [.. (histogram.Advice?.HistogramBucketBoundaries ?? []).Select(bound => (double)bound)],
+            Histogram<double> histogram => Bounds(histogram) ?? [.. DurationBounds],
+            Histogram<long> histogram => Bounds(histogram) ?? [],
+            Histogram<int> histogram => Bounds(histogram) ?? [],
             _ => null,
         };
+
+    private static double[]? Bounds<T>(Histogram<T> histogram) where T : struct, IConvertible
+    {
+        if (histogram.Advice?.HistogramBucketBoundaries is not { } advised)
+            return null;
+        var bounds = new double[advised.Count];
+        for (var i = 0; i < bounds.Length; i++)
+            bounds[i] = advised[i].ToDouble(null);
+        return bounds;
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Some metrics could not be read")]
     private partial void LogUnreadable(Exception error);

@@ -26,8 +26,11 @@ internal static class EventRules
         faults.Range($"{path}utc_offset", request.UtcOffset, -MaxUtcOffset, MaxUtcOffset);
         Places.Check(faults, $"{path}location", request.Location);
         ShipmentRules.Proof(faults, $"{path}proof_of_delivery", request.ProofOfDelivery);
-        if (request.Flags?.Contains(ShipmentFlag.Stale) == true)
-            faults.Add($"{path}flags", "Stale cannot be told: it is raised by time.");
+        foreach (var flag in request.Flags ?? [])
+        {
+            if (flag == ShipmentFlag.Stale)
+                faults.Add($"{path}flags", "Stale cannot be told: it is raised by time.");
+        }
         return faults;
     }
 }

@@ -20,7 +20,16 @@ internal sealed record SearchText(string Text)
     /// <summary>In characters as the index counts them, so that an emoji is one.</summary>
     public bool IsPrefix => CharacterCount < Trigram;
 
-    public int CharacterCount => Text.EnumerateRunes().Count();
+    public int CharacterCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var _ in Text.EnumerateRunes())
+                count++;
+            return count;
+        }
+    }
 
     /// <returns>Null when there is nothing to look for.</returns>
     /// <exception cref="ProblemException">The text is too long, or no text can contain it.</exception>
