@@ -8,6 +8,7 @@ import { binary, build } from '../scripts/build.mjs';
 import { capture, Failure, main, root, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
 import { judge, median } from './budget.mjs';
+import { operatorKey, post } from './operator.mjs';
 import { Service } from './service.mjs';
 
 const starts = 20;
@@ -87,26 +88,13 @@ async function load(url, headers, seconds) {
   return Number(rate);
 }
 
-/** Signs in, issues a key, and makes the shipment that is read. */
+/** Makes the shipment that is read. */
 async function oneShipment(service) {
-  const printed = await service.command('sign-in-link');
-  const token = /#token=(\S+)/.exec(printed.stdout)?.[1];
-  if (!token) throw new Failure(`edge sign-in-link printed no link:\n${printed.stdout}${printed.stderr}`);
-  const signedIn = await post(service, '/api/v1/session', { token });
-  const cookie = signedIn.headers.getSetCookie()[0].split(';')[0];
-  const issued = await post(service, '/api/v1/api-keys', { name: 'perf', role: 'operator' }, { cookie, origin: service.url });
-  const { secret } = await issued.json();
+  const secret = await operatorKey(service);
   const headers = { authorization: `Bearer ${secret}`, 'idempotency-key': 'perf-1' };
   const created = await post(service, '/api/v1/shipments', { number: '1Z999AA10123456784' }, headers);
   const { id } = await created.json();
   return { secret, id };
-}
-
-async function post(service, address, body, headers = {}) {
-  const options = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
-  const answer = await fetch(service.url + address, options);
-  if (!answer.ok) throw new Failure(`POST ${address} answered ${answer.status}: ${await answer.text()}`);
-  return answer;
 }
 
 function row(word, value, bound) {

@@ -15,8 +15,10 @@ const patienceMs = 15_000;
 export class Service {
   folder = mkdtempSync(path.join(tmpdir(), 'edge-perf-'));
 
-  static async prepare() {
+  /** @param {Record<string, string>} settings more of the service's environment */
+  static async prepare(settings = {}) {
     const service = new Service();
+    service.settings = settings;
     [service.port, service.adminPort] = await freePorts(2);
     service.url = `http://127.0.0.1:${service.port}`;
     return service;
@@ -24,7 +26,7 @@ export class Service {
 
   get #environment() {
     const { PATH, HOME } = process.env;
-    return { PATH, HOME, EDGE_HOSTING__URLS: this.url, EDGE_HOSTING__ADMINURLS: `http://127.0.0.1:${this.adminPort}` };
+    return { PATH, HOME, EDGE_HOSTING__URLS: this.url, EDGE_HOSTING__ADMINURLS: `http://127.0.0.1:${this.adminPort}`, ...this.settings };
   }
 
   /** Starts the process and gives the milliseconds from there to the end of its first 200. */

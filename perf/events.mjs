@@ -1,0 +1,66 @@
+// npm run perf:events: durable events a second through HTTP, one a request and in batches of 100, over 64 connections.
+// npm run perf:events -- --database postgres://user@host/db   measures that database instead of SQLite.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from '../scripts/build.mjs';
+import { capture, Failure, main, root, step } from '../scripts/run.mjs';
+import { needPackages } from '../scripts/system.mjs';
+import { median } from './budget.mjs';
+import { operatorKey } from './operator.mjs';
+import { Service } from './service.mjs';
+
+const shipments = 2000;
+const rounds = 3;
+const roundSeconds = 5;
+const { values: options } = parseArgs({ options: { database: { type: 'string' } } });
+
+await main(async () => {
+  await needPackages('perf');
+  await build();
+  const service = await Service.prepare(options.database && { EDGE_STORAGE__DATABASE: options.database });
+  try {
+    await service.start();
+    const key = await operatorKey(service);
+    const ids = await step(`Make ${shipments} shipments`, () => makeShipments(service, key));
+    const rates = { single: [], batched: [] };
+    for (let round = 0; round < rounds; round++) {
+      rates.single.push(await step('One a request', () => load(service, key, ids, round, 1)));
+      rates.batched.push(await step('Batches of 100', () => load(service, key, ids, round, 100)));
+    }
+    for (const [name, values] of Object.entries(rates)) console.log(`${name}: ${Math.round(median(values))} acknowledged events/s (${values.map(Math.round).join(', ')})`);
+    return 0;
+  } finally {
+    await service.remove();
+  }
+});
+
+async function makeShipments(service, key) {
+  const csv = ['number', ...Array.from({ length: shipments }, (_, i) => `PERF${String(i).padStart(8, '0')}`)].join('\n');
+  const file = path.join(service.folder, 'shipments.csv');
+  writeFileSync(file, csv);
+  const headers = { authorization: `Bearer ${key}` };
+  const answer = await fetch(`${service.url}/api/v1/shipments/import`, { method: 'POST', headers: { ...headers, 'content-type': 'text/csv' }, body: csv });
+  if (!answer.ok) throw new Failure(`The import answered ${answer.status}: ${await answer.text()}`);
+  await answer.text();
+  const ids = [];
+  let next = '';
+  do {
+    const page = await (await fetch(`${service.url}/api/v1/shipments?limit=100${next && `&cursor=${next}`}`, { headers })).json();
+    ids.push(...page.items.map(({ id }) => id));
+    next = page.next;
+  } while (next);
+  return ids;
+}
+
+/** Gives the events that were acknowledged in a second. */
+async function load(service, key, ids, round, batch) {
+  const file = path.join(service.folder, 'ids.txt');
+  writeFileSync(file, `${ids.join('\n')}\n`);
+  const from = String(1_700_000_000 + (round * 2 + (batch === 1 ? 0 : 1)) * 2_000_000);
+  const env = { BATCH: String(batch), IDS: file, KEY: key, RUN: `${batch}-${round}`, FROM: from };
+  const { stdout, stderr } = await capture('wrk', ['-t1', '-c64', `-d${roundSeconds}s`, '-s', path.join(root, 'perf/events.lua'), service.url], { env });
+  const rate = /Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1];
+  if (!rate || /Non-2xx/.test(stdout)) throw new Failure(`wrk failed:\n${stdout}${stderr}`);
+  return Number(rate) * batch;
+}
