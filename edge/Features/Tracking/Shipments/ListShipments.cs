@@ -22,14 +22,8 @@ internal static class ListShipments
         [AsParameters] ListShipmentsQuery query, Database database, CancellationToken cancellation)
     {
         var filter = ShipmentFilter.Parse(query);
-        var rows = await database.Read(session => session.List<ShipmentRow>(ShipmentQuery.Of(filter)), cancellation);
-        var items = rows.Take(filter.Limit).Select(row => row.ToContract()).ToArray();
-        var next = rows.Count > filter.Limit ? After(rows[filter.Limit - 1], filter.Order) : null;
-        return Answers.Ok(new ShipmentPage(items, next), WireJson.Default.ShipmentPage);
+        var page = await database.Read(session => ShipmentList.Page(session, filter), cancellation);
+        var items = page.Rows.Select(row => row.ToContract()).ToArray();
+        return Answers.Ok(new ShipmentPage(items, page.Next?.ToText(filter.Order)), WireJson.Default.ShipmentPage);
     }
-
-    private static string After(ShipmentRow last, CursorKind order) =>
-        order == CursorKind.Newest
-            ? new Cursor(last.Seq, 0).ToText(order)
-            : new Cursor(last.UpdatedAt.ToUnixTimeMilliseconds(), last.Change).ToText(order);
 }

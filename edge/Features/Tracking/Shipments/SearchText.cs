@@ -17,10 +17,13 @@ internal sealed record SearchText(string Text)
             ? number.Value
             : null;
 
+    /// <summary>The texts of which a match holds at least one.</summary>
+    public IReadOnlyList<string> Wordings => AsNumber is { } number ? [Text, number] : [Text];
+
     /// <summary>In characters as the index counts them, so that an emoji is one.</summary>
     public bool IsPrefix => CharacterCount < Trigram;
 
-    public int CharacterCount
+    private int CharacterCount
     {
         get
         {
