@@ -55,7 +55,10 @@ public sealed record Shipment(
     DateTimeOffset FreshAsOf,
     DateTimeOffset? ArchivedAt);
 
-/// <summary>A page of shipments. <paramref name="Next"/> is the cursor of the following page, null on the last one.</summary>
+/// <summary>
+/// A page of shipments. <paramref name="Next"/> is the cursor of the following page, null on the last one. A page may hold fewer than the
+/// limit, or none, and yet not be the last: go on as long as there is a next.
+/// </summary>
 public sealed record ShipmentPage(IReadOnlyList<Shipment> Items, string? Next);
 
 /// <summary>A new shipment. Without <paramref name="Carrier"/> the service detects it from the number; "other" when nothing fits.</summary>

@@ -23,8 +23,23 @@ export interface ShipmentFilter {
   limit?: number;
 }
 
-export const listShipments = (filter: ShipmentFilter, signal?: AbortSignal) =>
+const pageOf = (filter: ShipmentFilter, signal?: AbortSignal) =>
   get<ShipmentPage>(root, { query: { ...filter }, signal });
+
+const emptyPagesAtMost = 100;
+
+/**
+ * A page with something on it, if there is one. The service looks through so many shipments for a page and no more: when none of
+ * them fits, the page is empty and yet not the last.
+ */
+export async function listShipments(filter: ShipmentFilter, signal?: AbortSignal) {
+  let answer = await pageOf(filter, signal);
+  for (let empty = 0; empty < emptyPagesAtMost; empty++) {
+    if (!answer.ok || answer.data.items.length > 0 || !answer.data.next || signal?.aborted) break;
+    answer = await pageOf({ ...filter, cursor: answer.data.next }, signal);
+  }
+  return answer;
+}
 
 export const readShipment = (id: string, signal?: AbortSignal) => get<Shipment>(one(id), { signal });
 

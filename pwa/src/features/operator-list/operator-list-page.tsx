@@ -46,7 +46,7 @@ export function OperatorListPage() {
       <p role="status" class="visually-hidden">
         {items && !loading && text.shown(items.length, next !== null)}
       </p>
-      {items === null ? loading && <Loading /> : <Rows items={items} filtered={query.size > 0} />}
+      {items === null ? loading && <Loading /> : <Rows items={items} filtered={query.size > 0} more={next !== null} />}
       <ProblemBanner problem={result.moreProblem} />
       {next && (
         <Button wide busy={result.busy} onClick={result.loadMore}>
@@ -57,9 +57,9 @@ export function OperatorListPage() {
   );
 }
 
-function Rows({ items, filtered }: { items: readonly Shipment[]; filtered: boolean }) {
+function Rows({ items, filtered, more }: { items: readonly Shipment[]; filtered: boolean; more: boolean }) {
   const carriers = useCarriers();
-  if (items.length === 0) return <Nothing filtered={filtered} />;
+  if (items.length === 0) return <Nothing filtered={filtered} more={more} />;
   return (
     <ul class="rows">
       {items.map((shipment) => (
@@ -93,7 +93,13 @@ function Rows({ items, filtered }: { items: readonly Shipment[]; filtered: boole
   );
 }
 
-function Nothing({ filtered }: { filtered: boolean }) {
+function Nothing({ filtered, more }: { filtered: boolean; more: boolean }) {
+  if (more)
+    return (
+      <Empty icon="search" title={text.noneYetTitle}>
+        <p>{text.noneYet}</p>
+      </Empty>
+    );
   if (filtered)
     return (
       <Empty icon="search" title={text.noneTitle}>

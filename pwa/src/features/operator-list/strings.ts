@@ -14,6 +14,8 @@ export const list = {
   empty: "Create the first one, or import a file with all of them.",
   noneTitle: "Nothing fits",
   none: "No shipment matches these filters.",
+  noneYetTitle: "Nothing found yet",
+  noneYet: "There are older shipments to look through. Narrow the filters, or load more.",
   importing: "Import a file",
   shown: (count: number, more: boolean) =>
     more ? `${count} shipments shown, there are more` : `${count} shipments`,

@@ -88,6 +88,10 @@ public class ListShipmentsTests
     [InlineData("🚚📦", "X9")]
     [InlineData("📦 a*", "X9")]
     [InlineData("مرحبا", "X9")]
+    [InlineData("ΠΕΙΡΑΙΆΣ", "X9")]
+    [InlineData("[D]?", "X9")]
+    [InlineData("[a-z]", "")]
+    [InlineData("a?b", "")]
     [InlineData("\"", "")]
     [InlineData("\"\"\"", "")]
     [InlineData("*", "")]
@@ -104,9 +108,11 @@ public class ListShipmentsTests
         await using var server = await EdgeServer.Start();
         var client = new TrackingClient(server);
         await client.Create(UpsNumber, request => request with { Reference = "PO \"7\"", Destination = new Location(City: "Zürich") });
-        await client.Create("X9", request => request with { Reference = "🚚📦 a*b-c", Destination = new Location(City: "مرحبا") });
+        await client.Create("X9", request => request with { Reference = "🚚📦 a*b-c [d]? Πειραιάς", Destination = new Location(City: "مرحبا") });
         var page = await client.List($"search={Uri.EscapeDataString(search)}");
         Assert.Equal(numbers, string.Join(' ', page.Items.Select(item => item.Number)));
+        var byChange = await client.List($"search={Uri.EscapeDataString(search)}&updated_since=2020-01-01T00:00:00Z");
+        Assert.Equal(numbers, string.Join(' ', byChange.Items.Select(item => item.Number)));
     }
 
     [Fact]

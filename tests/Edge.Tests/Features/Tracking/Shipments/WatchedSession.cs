@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Edge.Storage;
 using Edge.Storage.Sql;
 using Edge.Storage.Sqlite;
@@ -32,11 +33,11 @@ internal sealed class WatchedSession : Session, IDisposable
     public (int Steps, int Sorts) TakeCounts()
     {
         var (steps, sorts) = (0, 0);
-        var handle = connection.Handle!;
-        for (var statement = raw.sqlite3_next_stmt(handle, null); statement is not null; statement = raw.sqlite3_next_stmt(handle, statement))
+        var handle = connection.Handle!.DangerousGetHandle();
+        for (var statement = NextStatement(handle, 0); statement != 0; statement = NextStatement(handle, statement))
         {
-            steps += raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_VM_STEP, 1);
-            sorts += raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_SORT, 1);
+            steps += Status(statement, raw.SQLITE_STMTSTATUS_VM_STEP, reset: 1);
+            sorts += Status(statement, raw.SQLITE_STMTSTATUS_SORT, reset: 1);
         }
         return (steps, sorts);
     }
@@ -57,6 +58,13 @@ internal sealed class WatchedSession : Session, IDisposable
         session.Dispose();
         connection.Dispose();
     }
+
+    // The binding knows only statements that it has prepared itself, not those of the text index.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_next_stmt")]
+    private static extern nint NextStatement(nint connection, nint statement);
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_stmt_status")]
+    private static extern int Status(nint statement, int counter, int reset);
 
     private SqlText Noted(SqlText sql)
     {
