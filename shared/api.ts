@@ -814,7 +814,7 @@ export interface components {
          * @enum {string}
          */
         ShipmentFlag: "delayed" | "customs" | "action_required" | "exception" | "stale";
-        /** @description A page of shipments. next is the cursor of the following page, null on the last one. */
+        /** @description A page of shipments. next is the cursor of the following page, null on the last one. A page may hold fewer than the limit, or none, and yet not be the last: go on as long as there is a next. */
         ShipmentPage: {
             items: components["schemas"]["Shipment"][];
             next?: string | null;
