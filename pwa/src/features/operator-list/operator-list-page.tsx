@@ -46,7 +46,11 @@ export function OperatorListPage() {
       <p role="status" class="visually-hidden">
         {items && !loading && text.shown(items.length, next !== null)}
       </p>
-      {items === null ? loading && <Loading /> : <Rows items={items} filtered={query.size > 0} more={next !== null} />}
+      {items === null ? (
+        loading && <Loading />
+      ) : (
+        <Rows items={items} filtered={query.size > 0} more={next !== null} />
+      )}
       <ProblemBanner problem={result.moreProblem} />
       {next && (
         <Button wide busy={result.busy} onClick={result.loadMore}>
