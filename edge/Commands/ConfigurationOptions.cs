@@ -13,7 +13,7 @@ internal static class ConfigurationOptions
     [
         Alias("--urls", "URLS", "Hosting:Urls"),
         Alias("--admin-urls", "URLS", "Hosting:AdminUrls"),
-        Alias("--database", "sqlite:PATH", "Storage:Database"),
+        Alias("--database", "URL", "Storage:Database"),
         Alias("--profile", "NAME", "Hosting:Profile"),
     ];
 

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Edge.Hosting.Configuration;
 using Edge.Storage;
 using Edge.Storage.Backups;
 using Edge.Storage.Migrations;
-using Microsoft.Data.Sqlite;
 
 namespace Edge.Commands;
 
@@ -43,7 +43,7 @@ internal static class Failures
         MigrationException or InvalidBackupException => (WrongData, failure.Message),
         StorageUnavailableException { InnerException: { } cause } => (Unavailable, $"{failure.Message}: {OneLine(cause.Message)}"),
         StorageUnavailableException => (Unavailable, failure.Message),
-        SqliteException => (Unavailable, $"The database cannot be used: {OneLine(failure.Message)}"),
+        DbException => (Unavailable, $"The database cannot be used: {OneLine(failure.Message)}"),
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => (Unavailable, AddressTaken(failure.Message)),
         SocketException socket => (Unavailable, $"An address to listen on cannot be opened ({socket.SocketErrorCode}); {ChangeUrls}"),
         _ => (Internal, $"This is a fault of Edge, please report it: {failure.GetType().Name}: {OneLine(failure.Message)}{Place(failure)}"),

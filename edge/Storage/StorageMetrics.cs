@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Edge.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Edge.Storage;
@@ -20,7 +19,7 @@ internal sealed class StorageMetrics
     private readonly Counter<long> busy;
     private long lastFailedCommit;
 
-    public StorageMetrics(IMeterFactory meters, SqliteConnections connections)
+    public StorageMetrics(IMeterFactory meters)
     {
         meter = meters.Create("Edge.Storage");
         batchSize = meter.CreateHistogram(
@@ -40,13 +39,25 @@ internal sealed class StorageMetrics
         readsFailed = meter.CreateCounter<long>("edge.storage.reads.failed", "{read}", "Reads that the database failed.");
         busy = meter.CreateCounter<long>(
             "edge.storage.busy", "{error}", "Times another process held the database for longer than we wait.");
-        var path = connections.DatabasePath;
+    }
+
+    public void ObserveFile(string path)
+    {
         meter.CreateObservableGauge("edge.storage.database.size", () => SizeOf(path), "By", "Size of the database file.");
         meter.CreateObservableGauge("edge.storage.wal.size", () => SizeOf(path + "-wal"), "By", "Size of the write-ahead log.");
     }
 
+    public void ObserveConnections(Func<int> inUse, int limit)
+    {
+        meter.CreateObservableGauge("edge.storage.connections.used", inUse, "{connection}", "Connections to the server in use.");
+        meter.CreateObservableGauge("edge.storage.connections.max", () => limit, "{connection}", "Connections there may be.");
+    }
+
     public void ObserveQueue(Func<int> length) =>
         meter.CreateObservableGauge("edge.storage.write.queue.length", length, "{write}", "Writes that wait for the writer.");
+
+    /// <summary>A transaction met another one and is run again.</summary>
+    public void Repeated() => Count("repeated", 1);
 
     public void Committed(long start, int committed, int rolledBack)
     {
@@ -65,6 +76,8 @@ internal sealed class StorageMetrics
         Count("failed", count);
         CountBusy(error);
     }
+
+    public void RolledBack() => Count("rolled_back", 1);
 
     public void WriteRefused() => Count("refused", 1);
 

@@ -3,6 +3,7 @@ using Edge.Storage.Backups;
 using Edge.Storage.Facts;
 using Edge.Storage.Housekeeping;
 using Edge.Storage.Migrations;
+using Edge.Storage.Postgres;
 using Edge.Storage.Sqlite;
 
 namespace Edge.Storage;
@@ -14,15 +15,11 @@ internal static class StorageModule
         var options = StorageOptions.Read(settings);
         builder.Services
             .AddSingleton(options)
-            .AddSingleton<SqliteConnections>()
+            .AddEngine(options)
             .AddSingleton<StorageMetrics>()
-            .AddSingleton<SqliteReaders>()
-            .AddSingleton<SqliteWriter>()
             .AddSingleton<Database>()
             .AddSingleton<FactLog>()
             .AddSingleton<Migrator>()
-            .AddSingleton<DatabaseBackup>()
-            .AddSingleton<DatabaseRestore>()
             .AddSingleton<HousekeepingWorker>()
             .AddHostedService(services => services.GetRequiredService<HousekeepingWorker>())
             .AddChore<FactLog>("facts", (facts, cancellation) => facts.DropOlderThan(options.FactRetention, cancellation));
@@ -32,15 +29,25 @@ internal static class StorageModule
     /// <returns>How many migrations were applied.</returns>
     public static async Task<int> MigrateStorage(this IServiceProvider services)
     {
-        var applied = await services.GetRequiredService<Migrator>().Run(Migration.Embedded());
-        services.GetRequiredService<SqliteWriter>().Open();
+        var engine = services.GetRequiredService<IDatabaseEngine>();
+        var applied = await services.GetRequiredService<Migrator>().Run(Migration.Embedded(engine.Dialect));
+        await engine.Begin();
         return applied;
     }
 
-    /// <summary>Folds the write-ahead log into the database file. The last connection must be one that may write, so readers go first.</summary>
-    public static void CloseStorage(this IServiceProvider services)
-    {
-        services.GetRequiredService<SqliteReaders>().Dispose();
-        services.GetRequiredService<SqliteWriter>().Dispose();
-    }
+    /// <summary>Leaves nothing behind that the next start would have to repair.</summary>
+    public static void CloseStorage(this IServiceProvider services) => services.GetRequiredService<IDatabaseEngine>().Dispose();
+
+    private static IServiceCollection AddEngine(this IServiceCollection services, StorageOptions options) => options.Server is { } server
+        ? services
+            .AddSingleton(server)
+            .AddSingleton<PostgresSources>()
+            .AddSingleton<IDatabaseEngine, PostgresEngine>()
+        : services
+            .AddSingleton<SqliteConnections>()
+            .AddSingleton<SqliteReaders>()
+            .AddSingleton<SqliteWriter>()
+            .AddSingleton<IDatabaseEngine, SqliteEngine>()
+            .AddSingleton<DatabaseBackup>()
+            .AddSingleton<DatabaseRestore>();
 }

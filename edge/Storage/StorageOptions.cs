@@ -1,24 +1,42 @@
 using Edge.Hosting.Configuration;
+using Edge.Storage.Postgres;
 
 namespace Edge.Storage;
 
-internal sealed record StorageOptions(string SqlitePath, int Readers, int WriteQueue, int WriteBatch, TimeSpan FactRetention)
+/// <param name="Server">Where the data lives when it is no file.</param>
+internal sealed record StorageOptions(
+    string SqlitePath, PostgresUrl? Server, int Readers, int WriteQueue, int WriteBatch, TimeSpan FactRetention)
 {
     private const string DatabaseKey = "Storage:Database";
     private const string SqliteScheme = "sqlite:";
 
     public static StorageOptions Read(Settings settings)
     {
-        var database = settings.Text(DatabaseKey, "sqlite:data/edge.db", "Where the data lives: sqlite:PATH.");
+        var database = settings.Text(
+            DatabaseKey, "sqlite:data/edge.db", "Where the data lives: sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/NAME.");
+        var server = PostgresUrl.IsMeant(database) ? ReadServer(settings, database) : null;
         var path = database.StartsWith(SqliteScheme, StringComparison.Ordinal) ? database[SqliteScheme.Length..] : "";
-        if (path.Length == 0 || path.StartsWith(':'))
-            settings.Fault(DatabaseKey, $"\"{Scheme(database)}\" is not a database this build knows; write sqlite:PATH");
+        if (!PostgresUrl.IsMeant(database) && (path.Length == 0 || path.StartsWith(':')))
+        {
+            settings.Fault(
+                DatabaseKey,
+                $"\"{Scheme(database)}\" is not a database this build knows; write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME");
+        }
         return new StorageOptions(
             path,
+            server,
             settings.Number("Storage:Readers", 8, 1, 256, "SQLite connections that read at the same time."),
             settings.Number("Storage:WriteQueue", 10_000, 1, 1_000_000, "Writes that may wait; more are refused with 503."),
-            settings.Number("Storage:WriteBatch", 256, 1, 10_000, "Writes that share one commit at the most."),
+            settings.Number("Storage:WriteBatch", 256, 1, 10_000, "Writes that share one commit of SQLite at the most."),
             settings.Duration("Storage:FactRetention", "30d", "1d", "3650d", "How long the log of facts is kept for its readers."));
+    }
+
+    private static PostgresUrl? ReadServer(Settings settings, string database)
+    {
+        var server = PostgresUrl.Parse(database, out var fault);
+        if (server is null)
+            settings.Fault(DatabaseKey, fault);
+        return server;
     }
 
     // A URL may hold a password: only its scheme is repeated.

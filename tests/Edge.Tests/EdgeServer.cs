@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using Edge.Features.SignIn;
 using Edge.Hosting.Configuration;
 using Edge.Shared.Contracts;
+using Edge.Storage;
+using Edge.Storage.Facts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,16 +13,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Edge.Tests;
 
-/// <summary>The whole service in this process: real sockets, a real database in a folder of its own, a clock the test moves.</summary>
+/// <summary>The whole service in this process: real sockets, a real database of its own, a clock the test moves.</summary>
 internal sealed class EdgeServer : IAsyncDisposable
 {
     private readonly TestFolder folder;
+    private readonly TestDatabase database;
     private readonly WebApplication app;
     private readonly Uri publicAddress;
 
-    private EdgeServer(TestFolder folder, WebApplication app, FakeTime time)
+    private EdgeServer(TestFolder folder, TestDatabase database, WebApplication app, FakeTime time)
     {
         this.folder = folder;
+        this.database = database;
         this.app = app;
         Time = time;
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
@@ -39,19 +43,22 @@ internal sealed class EdgeServer : IAsyncDisposable
 
     public string DataFolder => folder.Path;
 
+    public string DatabaseUrl => database.Url;
+
     public static Task<EdgeServer> Start(params (string Key, string Value)[] settings) => Start(null, settings);
 
     /// <param name="map">Adds endpoints of the test's own.</param>
     public static async Task<EdgeServer> Start(Action<WebApplication>? map, params (string Key, string Value)[] settings)
     {
         var folder = new TestFolder();
+        var database = await TestDatabase.Create(folder);
         var time = new FakeTime();
         var app = Program.Compose(
-            SettingsOf([("Storage:Database", $"sqlite:{folder.File("edge.db")}"), .. settings]),
+            SettingsOf([("Storage:Database", database.Url), .. settings]),
             builder => builder.Services.AddSingleton<TimeProvider>(time),
             map);
         await Program.Start(app);
-        return new EdgeServer(folder, app, time);
+        return new EdgeServer(folder, database, app, time);
     }
 
     public static Settings SettingsOf(params (string Key, string Value)[] settings)
@@ -91,6 +98,27 @@ internal sealed class EdgeServer : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Every fact so far.</summary>
+    public async Task<List<RecordedFact>> Facts()
+    {
+        await Settled();
+        return await Services.GetRequiredService<FactLog>().ReadAfter(default, 1000);
+    }
+
+    /// <summary>
+    /// What was committed can be listed in the order of changes. PostgreSQL's server holds it back until every transaction that began
+    /// before has ended, those of other tests too.
+    /// </summary>
+    public async Task Settled()
+    {
+        if (!TestDatabase.IsPostgres)
+            return;
+        var storage = Services.GetRequiredService<Database>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await storage.Read(session => session.Number($"select max(tx) - settled_transactions() from facts")) >= 0)
+            await Task.Delay(2, patience.Token);
+    }
+
     /// <summary>A client of the public listener that keeps no cookies and follows no redirects.</summary>
     public HttpClient NewClient() =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = publicAddress };
@@ -101,6 +129,7 @@ internal sealed class EdgeServer : IAsyncDisposable
         Admin.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        await database.DisposeAsync();
         folder.Dispose();
     }
 }

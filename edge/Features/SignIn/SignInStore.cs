@@ -82,9 +82,8 @@ internal sealed class SignInStore(
         var user = await session.First<UserRow>($"""
             select u.id, u.name, u.role from sessions s join users u on u.id = s.user_id where s.id_hash = {idHash}
             """);
-        if (user is null)
+        if (user is null || await session.Execute($"delete from sessions where id_hash = {idHash}") == 0)
             return false;
-        await session.Execute($"delete from sessions where id_hash = {idHash}");
         await facts.Append(session, new Fact("SignedOut", user.Id.ToString()));
         return true;
     }

@@ -4,7 +4,6 @@ using Edge.Observability.Metrics;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
-using Edge.Storage.Sqlite;
 
 namespace Edge.Observability.Health;
 
@@ -14,6 +13,7 @@ namespace Edge.Observability.Health;
 /// </summary>
 internal sealed class HealthChecks : IDisposable
 {
+    private const int DiskAt = 2;
     private const long Mebibyte = 1024 * 1024;
     private const long LowDisk = 512 * Mebibyte;
     private const long FullDisk = 64 * Mebibyte;
@@ -33,8 +33,7 @@ internal sealed class HealthChecks : IDisposable
     public HealthChecks(
         ProbeStore probe,
         FactLog facts,
-        SqliteConnections connections,
-        SqliteWriter writer,
+        IDatabaseEngine engine,
         StorageMetrics metrics,
         StorageOptions options,
         ThreadPoolProbe threads,
@@ -43,13 +42,13 @@ internal sealed class HealthChecks : IDisposable
     {
         this.time = time;
         this.readiness = readiness;
-        checks =
+        List<HealthCheck> all =
         [
             Check("database_read", Fresh, async cancellation =>
             {
                 // An open connection goes on reading a file that was deleted under it.
-                if (!File.Exists(connections.DatabasePath))
-                    throw new FileNotFoundException($"The database file {connections.DatabasePath} is gone");
+                if (engine.File is { } file && !File.Exists(file))
+                    throw new FileNotFoundException($"The database file {file} is gone");
                 await probe.Read(cancellation);
                 return new Finding(HealthState.Healthy, null);
             }),
@@ -58,8 +57,7 @@ internal sealed class HealthChecks : IDisposable
                 await probe.Write(cancellation);
                 return Commits(metrics.LastFailedCommit);
             }),
-            Check("disk", Fresh, _ => Task.FromResult(Disk(Path.GetDirectoryName(connections.DatabasePath)!))),
-            Check("write_queue", Fresh, _ => Task.FromResult(Queue(writer.Queued, options.WriteQueue))),
+            Check("write_queue", Fresh, _ => Task.FromResult(Queue(engine.Waiting, options.WriteQueue))),
             Check("fact_log", Fresh, async cancellation =>
                 new Finding(HealthState.Healthy, $"{await facts.Head(cancellation)} facts so far")),
             Check("thread_pool", Fresh, async _ =>
@@ -69,6 +67,9 @@ internal sealed class HealthChecks : IDisposable
                 return new Finding(state, $"work waits {delay.TotalMilliseconds:0.000} ms");
             }),
         ];
+        if (engine.File is { } path)
+            all.Insert(DiskAt, Check("disk", Fresh, _ => Task.FromResult(Disk(Path.GetDirectoryName(path)!))));
+        checks = [.. all];
     }
 
     public async ValueTask<DetailedHealth> Current()

@@ -14,8 +14,12 @@ internal sealed class ProbeStore(Database database)
     public Task Write(CancellationToken cancellation) => database.Transaction(
         async session =>
         {
-            await session.Execute($"update migrations set applied_at = applied_at + 1");
-            return await session.Execute($"update migrations set applied_at = applied_at - 1");
+            await session.Execute($"""
+                update migrations set applied_at = applied_at + 1 where name = (select min(name) from migrations)
+                """);
+            return await session.Execute($"""
+                update migrations set applied_at = applied_at - 1 where name = (select min(name) from migrations)
+                """);
         },
         cancellation);
 }

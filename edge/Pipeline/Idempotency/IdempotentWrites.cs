@@ -39,23 +39,27 @@ internal sealed class IdempotentWrites(Database database, TimeProvider time)
         await session.Execute($"""
             delete from idempotency_keys where caller = {caller} and key = {key} and created_at < {now - Lifetime}
             """);
-        var first = await session.First<StoredHash>($"""
-            select request_hash from idempotency_keys where caller = {caller} and key = {key}
-            """);
-        if (first is not null)
-        {
-            if (!first.Hash.AsSpan().SequenceEqual(hash))
-                throw new ProblemException(Problems.IdempotencyKeyReused());
-            return (await session.First<Reply>($"""
-                select status, body, etag, location from idempotency_keys where caller = {caller} and key = {key}
-                """))!;
-        }
+        // A place for the answer comes first: who asks the same meanwhile waits here for the end of this transaction.
+        var isFirst = await session.Execute($"""
+            insert into idempotency_keys (caller, key, request_hash, status, body, created_at)
+            values ({caller}, {key}, {hash}, 0, {Array.Empty<byte>()}, {now}) on conflict (caller, key) do nothing
+            """) == 1;
+        if (!isFirst)
+            return await Repeat(session, caller, key, hash);
         var reply = await work(session);
         await session.Execute($"""
-            insert into idempotency_keys (caller, key, request_hash, status, body, etag, location, created_at)
-            values ({caller}, {key}, {hash}, {reply.Status}, {reply.Body}, {reply.ETag}, {reply.Location}, {now})
+            update idempotency_keys set status = {reply.Status}, body = {reply.Body}, etag = {reply.ETag}, location = {reply.Location}
+            where caller = {caller} and key = {key}
             """);
         return reply;
+    }
+
+    private static async ValueTask<Reply> Repeat(Session session, string caller, string key, byte[] hash)
+    {
+        var first = (await session.First<StoredReply>($"""
+            select request_hash, status, body, etag, location from idempotency_keys where caller = {caller} and key = {key}
+            """))!;
+        return first.Hash.AsSpan().SequenceEqual(hash) ? first.Reply : throw new ProblemException(Problems.IdempotencyKeyReused());
     }
 
     // The header is a structured-field string ("..."), but most clients send the bare value: both name the same key.
@@ -76,8 +80,9 @@ internal sealed class IdempotentWrites(Database database, TimeProvider time)
         return hash.GetHashAndReset();
     }
 
-    private sealed record StoredHash(byte[] Hash) : IRow<StoredHash>
+    private sealed record StoredReply(byte[] Hash, Reply Reply) : IRow<StoredReply>
     {
-        public static StoredHash Read(Columns columns) => new(columns.Bytes(0));
+        public static StoredReply Read(Columns columns) => new(
+            columns.Bytes(0), new Reply(columns.Int(1), columns.Bytes(2), columns.TextOrNull(3), columns.TextOrNull(4)));
     }
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Edge.Caching.HttpCaching;
-using Edge.Storage.Sql;
 
 namespace Edge.Pipeline.Idempotency;
 
 /// <summary>The answer to a write as bytes, so that a repeated request gets exactly the same ones.</summary>
-internal sealed record Reply(int Status, byte[] Body, string? ETag, string? Location) : IResult, IRow<Reply>
+internal sealed record Reply(int Status, byte[] Body, string? ETag, string? Location) : IResult
 {
     private const string ContentType = "application/json";
 
@@ -14,9 +13,6 @@ internal sealed record Reply(int Status, byte[] Body, string? ETag, string? Loca
 
     public static Reply Created<T>(T value, JsonTypeInfo<T> type, string location, long? version = null) =>
         Of(StatusCodes.Status201Created, value, type, version, location);
-
-    public static Reply Read(Columns columns) =>
-        new(columns.Int(0), columns.Bytes(1), columns.TextOrNull(2), columns.TextOrNull(3));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

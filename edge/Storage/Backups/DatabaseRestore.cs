@@ -48,7 +48,8 @@ internal sealed class DatabaseRestore(SqliteConnections connections, TimeProvide
     {
         try
         {
-            using var session = SqliteConnections.Open(copy, readOnly: false);
+            using var source = new SqliteDataSource(copy, readOnly: false);
+            using var session = source.OpenSession();
             var found = await session.First<Finding>($"pragma integrity_check(1)");
             if (found!.Text != "ok")
                 throw new InvalidBackupException($"{file} is damaged: {found.Text}");

@@ -7,9 +7,11 @@ namespace Edge.Storage.Facts;
 /// <param name="Payload">A JSON object that readers need without a further look-up; small, and free of personal data.</param>
 internal sealed record Fact(string Kind, string Subject, string Payload = "{}");
 
-/// <summary>A fact as the log holds it. <paramref name="Seq"/> is the cursor of readers.</summary>
-internal sealed record RecordedFact(long Seq, DateTimeOffset At, string Kind, string Subject, string Payload) : IRow<RecordedFact>
+/// <summary>A fact as the log holds it. <paramref name="Cursor"/> is where its reader goes on.</summary>
+internal sealed record RecordedFact(FactCursor Cursor, DateTimeOffset At, string Kind, string Subject, string Payload) : IRow<RecordedFact>
 {
-    public static RecordedFact Read(Columns columns) =>
-        new(columns.Long(0), columns.Time(1), columns.Text(2), columns.Text(3), columns.Text(4));
+    public long Seq => Cursor.Seq;
+
+    public static RecordedFact Read(Columns columns) => new(
+        new FactCursor(columns.Long(0), columns.Long(1)), columns.Time(2), columns.Text(3), columns.Text(4), columns.Text(5));
 }

@@ -1,3 +1,5 @@
+using Edge.Storage.Sql;
+
 namespace Edge.Storage.Facts;
 
 /// <summary>
@@ -6,25 +8,36 @@ namespace Edge.Storage.Facts;
 /// </summary>
 internal sealed class FactLog(Database database, TimeProvider time)
 {
-    public async ValueTask Append(Session transaction, Fact fact) =>
-        await transaction.Execute($"""
+    /// <returns>Its place in the log.</returns>
+    public async ValueTask<FactCursor> Append(Session transaction, Fact fact) =>
+        (await transaction.First<Place>($"""
             insert into facts (at, kind, subject, payload)
-            values ({time.GetUtcNow()}, {fact.Kind}, {fact.Subject}, {fact.Payload})
-            """);
+            values ({time.GetUtcNow()}, {fact.Kind}, {fact.Subject}, {fact.Payload}) returning tx, seq
+            """))!.Cursor;
 
     /// <summary>The facts behind a cursor, oldest first.</summary>
-    public ValueTask<List<RecordedFact>> ReadAfter(long cursor, int limit, CancellationToken cancellation = default) =>
-        database.Read(
-            session => session.List<RecordedFact>($"""
-                select seq, at, kind, subject, payload from facts where seq > {cursor} order by seq limit {limit}
-                """),
-            cancellation);
+    public ValueTask<List<RecordedFact>> ReadAfter(FactCursor cursor, int limit, CancellationToken cancellation = default) =>
+        database.Read(session => session.List<RecordedFact>(After(session.Dialect, cursor, limit)), cancellation);
 
-    /// <summary>The cursor of the newest fact, 0 in an empty log.</summary>
+    /// <summary>The number of the newest fact, 0 in an empty log.</summary>
     public async ValueTask<long> Head(CancellationToken cancellation = default) =>
         await database.Read(session => session.Number($"select max(seq) from facts"), cancellation) ?? 0;
 
     /// <summary>Drops facts that every reader has long seen.</summary>
     public Task<int> DropOlderThan(TimeSpan age, CancellationToken cancellation = default) =>
         database.Write($"delete from facts where at < {time.GetUtcNow() - age}", cancellation);
+
+    // Transactions of PostgreSQL commit in any order: those that began after one that still runs are left for later.
+    private static SqlText After(Dialect dialect, FactCursor cursor, int limit)
+    {
+        SqlText behind = $"seq > {cursor.Seq} order by seq";
+        if (dialect == Dialect.Postgres)
+            behind = $"(tx, seq) > ({cursor.Transaction}, {cursor.Seq}) and tx < settled_transactions() order by tx, seq";
+        return $"select tx, seq, at, kind, subject, payload from facts where {behind} limit {limit}";
+    }
+
+    private sealed record Place(FactCursor Cursor) : IRow<Place>
+    {
+        public static Place Read(Columns columns) => new(new FactCursor(columns.Long(0), columns.Long(1)));
+    }
 }

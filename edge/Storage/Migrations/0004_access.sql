@@ -1,41 +1,43 @@
 create table users (
-    id blob primary key,
+    id bytea primary key,
     name text not null,
     role text not null,
-    created_at integer not null,
-    signed_in_at integer
+    created_at bigint not null,
+    signed_in_at bigint
 );
 
+create unique index users_role_name on users (role, name);
+
 create table sign_in_links (
-    token_hash blob primary key,
-    user_id blob not null references users (id),
-    created_at integer not null,
-    expires_at integer not null,
-    used_at integer
+    token_hash bytea primary key,
+    user_id bytea not null references users (id),
+    created_at bigint not null,
+    expires_at bigint not null,
+    used_at bigint
 );
 
 create index sign_in_links_expiry on sign_in_links (expires_at);
 
 create table sessions (
-    id_hash blob primary key,
-    user_id blob not null references users (id),
+    id_hash bytea primary key,
+    user_id bytea not null references users (id),
     user_agent text,
-    created_at integer not null,
-    last_seen_at integer not null,
-    idle_expires_at integer not null,
-    expires_at integer not null
+    created_at bigint not null,
+    last_seen_at bigint not null,
+    idle_expires_at bigint not null,
+    expires_at bigint not null
 );
 
 create index sessions_user on sessions (user_id);
 create index sessions_idle_expiry on sessions (idle_expires_at);
 
 create table api_keys (
-    id blob primary key,
-    hash blob not null unique,
+    id bytea primary key,
+    hash bytea not null unique,
     name text not null,
     hint text not null,
     role text not null,
-    created_at integer not null,
-    expires_at integer,
-    revoked_at integer
+    created_at bigint not null,
+    expires_at bigint,
+    revoked_at bigint
 );

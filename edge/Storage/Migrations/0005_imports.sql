@@ -1,26 +1,26 @@
 create table import_chunks (
     caller text not null,
     import_id text not null,
-    hash blob not null,
-    created integer not null,
-    duplicates integer not null,
-    committed_at integer not null,
+    hash bytea not null,
+    created bigint not null,
+    duplicates bigint not null,
+    committed_at bigint not null,
     primary key (caller, import_id, hash)
 );
 
 create table imports (
     caller text not null,
     id text not null,
-    run blob not null unique,
-    started_at integer not null,
-    finished_at integer,
+    run bytea not null unique,
+    started_at bigint not null,
+    finished_at bigint,
     primary key (caller, id)
 );
 
 create table import_report_parts (
-    run blob not null,
-    ordinal integer not null,
+    run bytea not null,
+    ordinal bigint not null,
     chunk text not null,
-    refused integer not null,
+    refused bigint not null,
     primary key (run, ordinal)
 );

@@ -8,17 +8,25 @@ namespace Edge.Storage.Migrations;
 internal sealed record Migration(string Name, string Text)
 {
     private const string Folder = "migrations/";
+    private const string Suffix = ".sql";
+    private const string Sqlite = ".sqlite.sql";
+    private const string Postgres = ".postgres.sql";
 
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
-    /// <summary>All migrations in the order of their numbers.</summary>
-    public static IReadOnlyList<Migration> Embedded()
+    /// <summary>
+    /// All migrations in the order of their numbers, in the words of <paramref name="dialect"/>: <c>NNNN_name.sql</c> where both engines
+    /// understand one text, else <c>NNNN_name.sqlite.sql</c> and <c>NNNN_name.postgres.sql</c>. The name is the same on both.
+    /// </summary>
+    public static IReadOnlyList<Migration> Embedded(Dialect dialect)
     {
         var assembly = Assembly.GetExecutingAssembly();
+        var (own, other) = dialect == Dialect.Sqlite ? (Sqlite, Postgres) : (Postgres, Sqlite);
         return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(other, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => new Migration(name[Folder.Length..], ReadAll(assembly.GetManifestResourceStream(name)!)))];
+            .Select(name => new Migration(
+                name[Folder.Length..].Replace(own, Suffix, StringComparison.Ordinal), ReadAll(assembly.GetManifestResourceStream(name)!)))];
     }
 
     private static string ReadAll(Stream stream)

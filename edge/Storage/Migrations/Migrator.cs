@@ -1,25 +1,24 @@
+using System.Data.Common;
 using Edge.Storage.Sql;
-using Edge.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Edge.Storage.Migrations;
 
 /// <summary>Brings the schema to this build's state before anything else uses it, each step whole or not at all.</summary>
-internal sealed partial class Migrator(SqliteConnections connections, TimeProvider time, ILogger<Migrator> log)
+internal sealed partial class Migrator(IDatabaseEngine engine, TimeProvider time, ILogger<Migrator> log)
 {
     /// <returns>How many migrations were applied.</returns>
     /// <exception cref="MigrationException">An applied migration was changed, is unknown to this build, or a new one fails.</exception>
     public async Task<int> Run(IReadOnlyList<Migration> migrations)
     {
-        using var session = connections.Open(readOnly: false);
-        session.Run("""
+        await using var connection = await engine.OpenForMigration();
+        await connection.Prepare("""
             create table if not exists migrations (
-                name text primary key, checksum text not null, applied_at integer not null)
+                name text primary key, checksum text not null, applied_at bigint not null)
             """);
         var count = 0;
-        if (await Pending(session, migrations) is not null)
+        if (await Pending(connection.Session, migrations) is not null)
         {
-            while (await ApplyNext(session, migrations))
+            while (await ApplyNext(connection, migrations))
                 count++;
         }
         return count;
@@ -47,44 +46,32 @@ internal sealed partial class Migrator(SqliteConnections connections, TimeProvid
 
     private const string UseItsRelease = "Start the release that wrote it, or a newer one; or restore a backup made by this one.";
 
-    // Looks again under the write lock: another process may have been quicker.
-    private async Task<bool> ApplyNext(SqliteSession session, IReadOnlyList<Migration> migrations)
+    // Looks again under the lock: another process may have been quicker.
+    private async Task<bool> ApplyNext(IMigrationConnection connection, IReadOnlyList<Migration> migrations)
     {
-        session.Run("begin immediate");
+        await connection.Begin();
         var name = "";
         try
         {
-            if (await Pending(session, migrations) is not { } next)
+            if (await Pending(connection.Session, migrations) is not { } next)
             {
-                session.Run("rollback");
+                await connection.RollBack();
                 return false;
             }
             name = next.Name;
-            session.Script(next.Text);
-            await session.Execute($"""
+            await connection.Script(next.Text);
+            await connection.Session.Execute($"""
                 insert into migrations (name, checksum, applied_at) values ({next.Name}, {next.Checksum}, {time.GetUtcNow()})
                 """);
-            session.Run("commit");
+            await connection.Commit();
         }
-        catch (SqliteException error)
+        catch (DbException error)
         {
-            RollBack(session);
+            await connection.RollBack();
             throw new MigrationException($"Migration {name} failed and was undone: {error.Message}");
         }
         LogApplied(name);
         return true;
-    }
-
-    private static void RollBack(SqliteSession session)
-    {
-        try
-        {
-            session.Run("rollback");
-        }
-        catch (SqliteException)
-        {
-            // A full disk has ended the transaction already.
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied migration {Name}")]

@@ -6,17 +6,21 @@ namespace Edge.Storage.Sql;
 
 /// <summary>
 /// A statement written as an interpolated string whose holes become parameters, so that no value can ever become SQL.
-/// A hole that is itself a <see cref="SqlText"/> is spliced in, which is how filters are composed.
+/// A hole that is itself a <see cref="SqlText"/> is spliced in, which is how filters are composed. Ids are stored as 16 bytes, times
+/// as Unix milliseconds, truth values as 1 and 0; an enum is passed as its wire word.
 /// </summary>
 [InterpolatedStringHandler]
 internal sealed class SqlText(int literalLength, int formattedCount)
 {
-    private readonly StringBuilder text = new(literalLength + (formattedCount * 4));
-    private readonly List<object?> parameters = new(formattedCount);
+    // What both engines take: SQLite reads $1 as a name, PostgreSQL as a position.
+    private const char Mark = '$';
+
+    private readonly StringBuilder text = new(literalLength + (formattedCount * 3));
+    private readonly List<SqlValue> parameters = new(formattedCount);
 
     public static SqlText Empty => new(0, 0);
 
-    public IReadOnlyList<object?> Parameters => parameters;
+    public IReadOnlyList<SqlValue> Parameters => parameters;
 
     public string Text => text.ToString();
 
@@ -26,23 +30,39 @@ internal sealed class SqlText(int literalLength, int formattedCount)
     {
         // Parameter numbers of the fragment shift behind those already here.
         var source = fragment.Text.AsSpan();
-        for (int at; (at = source.IndexOf("@p")) >= 0;)
+        for (int at; (at = source.IndexOf(Mark)) >= 0;)
         {
-            var digits = source[(at + 2)..].IndexOfAnyExceptInRange('0', '9');
-            var end = digits < 0 ? source.Length : at + 2 + digits;
-            var index = int.Parse(source[(at + 2)..end], NumberStyles.None, CultureInfo.InvariantCulture);
+            var digits = source[(at + 1)..].IndexOfAnyExceptInRange('0', '9');
+            var end = digits < 0 ? source.Length : at + 1 + digits;
+            var number = int.Parse(source[(at + 1)..end], NumberStyles.None, CultureInfo.InvariantCulture);
             text.Append(source[..at]);
-            AppendParameter(fragment.parameters[index]);
+            Append(fragment.parameters[number - 1]);
             source = source[end..];
         }
         text.Append(source);
     }
 
-    public void AppendFormatted<T>(T value) => AppendParameter(value);
+    public void AppendFormatted(long value) => Append(new SqlValue(SqlType.Integer, value));
 
-    private void AppendParameter(object? value)
+    public void AppendFormatted(long? value) => Append(new SqlValue(SqlType.Integer, value));
+
+    public void AppendFormatted(bool value) => Append(new SqlValue(SqlType.Integer, value ? 1L : 0L));
+
+    public void AppendFormatted(DateTimeOffset value) => AppendFormatted(value.ToUnixTimeMilliseconds());
+
+    public void AppendFormatted(DateTimeOffset? value) => AppendFormatted(value?.ToUnixTimeMilliseconds());
+
+    public void AppendFormatted(string? value) => Append(new SqlValue(SqlType.Text, value));
+
+    public void AppendFormatted(byte[]? value) => Append(new SqlValue(SqlType.Bytes, value));
+
+    public void AppendFormatted(Guid value) => AppendFormatted(value.ToByteArray(bigEndian: true));
+
+    public void AppendFormatted(Guid? value) => AppendFormatted(value?.ToByteArray(bigEndian: true));
+
+    private void Append(SqlValue value)
     {
-        text.Append(CultureInfo.InvariantCulture, $"@p{parameters.Count}");
         parameters.Add(value);
+        text.Append(Mark).Append(parameters.Count);
     }
 }

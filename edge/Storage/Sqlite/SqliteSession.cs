@@ -1,3 +1,4 @@
+using System.Globalization;
 using Edge.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -12,6 +13,8 @@ internal sealed class SqliteSession : Session, IDisposable
     private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
 
     public SqliteSession(SqliteConnection connection) => this.connection = connection;
+
+    public override Dialect Dialect => Dialect.Sqlite;
 
     public override ValueTask<T?> First<T>(SqlText sql) where T : class
     {
@@ -59,9 +62,9 @@ internal sealed class SqliteSession : Session, IDisposable
         var command = Cached(sql.Text);
         var values = sql.Parameters;
         for (var i = command.Parameters.Count; i < values.Count; i++)
-            command.Parameters.Add(new SqliteParameter($"@p{i}", null));
+            command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), null));
         for (var i = 0; i < values.Count; i++)
-            command.Parameters[i].Value = ToSqlite(values[i]);
+            command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
         return command;
     }
 
@@ -83,14 +86,4 @@ internal sealed class SqliteSession : Session, IDisposable
             command.Dispose();
         statements.Clear();
     }
-
-    private static object ToSqlite(object? value) => value switch
-    {
-        null => DBNull.Value,
-        Guid id => id.ToByteArray(bigEndian: true),
-        DateTimeOffset time => time.ToUnixTimeMilliseconds(),
-        bool flag => flag ? 1L : 0L,
-        Enum => throw new NotSupportedException("Enums are stored as their wire words: pass WireName.Of(value)"),
-        _ => value,
-    };
 }

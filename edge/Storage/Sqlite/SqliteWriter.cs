@@ -26,6 +26,7 @@ internal sealed partial class SqliteWriter : IDisposable
         queue = new BlockingCollection<QueuedWrite>(options.WriteQueue);
         thread = new Lazy<Thread>(Start);
         metrics.ObserveQueue(() => queue.Count);
+        metrics.ObserveFile(connections.DatabasePath);
     }
 
     public int Queued => queue.Count;

@@ -203,7 +203,7 @@ public sealed class CommandLineTests : IDisposable
     private static async Task<List<string>> Facts(string path)
     {
         await using var server = await EdgeServer.Start(("Storage:Database", $"sqlite:{path}"));
-        var facts = await server.Services.GetRequiredService<FactLog>().ReadAfter(0, 1_000);
+        var facts = await server.Facts();
         return [.. facts.Where(fact => fact.Kind == "Happened").Select(fact => fact.Subject)];
     }
 

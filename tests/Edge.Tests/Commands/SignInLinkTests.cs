@@ -14,7 +14,7 @@ public class SignInLinkTests
     {
         await using var server = await EdgeServer.Start();
         using var output = new StringWriter();
-        var database = $"sqlite:{Path.Combine(server.DataFolder, "edge.db")}";
+        var database = server.DatabaseUrl;
 
         var code = await CommandLine.Run(["sign-in-link", "--database", database, .. options], output, TextWriter.Null);
 

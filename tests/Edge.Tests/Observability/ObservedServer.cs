@@ -14,6 +14,7 @@ internal sealed class ObservedServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TestFolder folder = new();
+    private TestDatabase database = null!;
     private WebApplication app = null!;
 
     public HttpClient Http { get; private set; } = null!;
@@ -29,8 +30,9 @@ internal sealed class ObservedServer : IAsyncDisposable
     public static async Task<ObservedServer> Start(Action<WebApplication>? map = null, params (string Key, string Value)[] settings)
     {
         var server = new ObservedServer();
+        server.database = await TestDatabase.Create(server.folder);
         server.app = Program.Compose(
-            EdgeServer.SettingsOf([("Storage:Database", $"sqlite:{server.DatabasePath}"), .. settings]),
+            EdgeServer.SettingsOf([("Storage:Database", server.database.Url), .. settings]),
             builder => builder.Services
                 .AddSingleton<TimeProvider>(new FakeTime())
                 .AddSingleton(_ => new LogSink(server.Output)));
@@ -84,6 +86,7 @@ internal sealed class ObservedServer : IAsyncDisposable
         Admin.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        await database.DisposeAsync();
         folder.Dispose();
     }
 }

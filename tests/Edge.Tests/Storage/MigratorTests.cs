@@ -1,17 +1,22 @@
 using Edge.Storage;
 using Edge.Storage.Migrations;
-using Edge.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Edge.Tests.Storage;
 
-public sealed class MigratorTests : IDisposable
+public sealed class MigratorTests : IAsyncLifetime, IDisposable
 {
     private static readonly Migration First = new("0001_a.sql", "create table a (x integer)");
     private static readonly Migration Second = new("0002_b.sql", "create table b (x integer)");
     private static readonly Migration Third = new("0003_c.sql", "create table c (x integer)");
 
     private readonly TestFolder folder = new();
+    private TestDatabase database = null!;
+
+    public async Task InitializeAsync() => database = await TestDatabase.CreateEmpty(folder);
+
+    public async Task DisposeAsync() => await database.DisposeAsync();
 
     public void Dispose() => folder.Dispose();
 
@@ -72,9 +77,10 @@ public sealed class MigratorTests : IDisposable
         Assert.Equal(3, counts.Sum());
     }
 
-    private Task<int> Migrate(params Migration[] migrations)
+    private async Task<int> Migrate(params Migration[] migrations)
     {
-        var connections = new SqliteConnections(new StorageOptions(folder.File("edge.db"), 1, 1, 1, TimeSpan.FromDays(1)));
-        return new Migrator(connections, new FakeTime(), NullLogger<Migrator>.Instance).Run(migrations);
+        await using var app = Program.Compose(EdgeServer.SettingsOf(("Storage:Database", database.Url)));
+        var engine = app.Services.GetRequiredService<IDatabaseEngine>();
+        return await new Migrator(engine, new FakeTime(), NullLogger<Migrator>.Instance).Run(migrations);
     }
 }

@@ -15,12 +15,30 @@ internal sealed class EventBatches(ShipmentStore shipments, EventStore events, T
     public async ValueTask<List<AppendEventsResult>> Append(Session transaction, IReadOnlyList<AppendEventsItem> items)
     {
         var touched = new Dictionary<Guid, Touched>();
+        await TakeInOrder(transaction, items, touched);
         var results = new List<AppendEventsResult>(items.Count);
         for (var index = 0; index < items.Count; index++)
             results.Add(await AppendItem(transaction, index, items[index], touched));
         foreach (var shipment in touched.Values.Where(shipment => shipment.Events > 0))
             await shipments.SaveMoved(transaction, shipment.Before, shipment.After, shipment.Events);
         return results;
+    }
+
+    // Two batches that name the same shipments in different orders would wait for each other.
+    private static async ValueTask TakeInOrder(
+        Session transaction, IReadOnlyList<AppendEventsItem> items, Dictionary<Guid, Touched> touched)
+    {
+        var ids = new SortedSet<Guid>();
+        foreach (var item in items)
+        {
+            if (item is { ShipmentId: { } id, Number: null })
+                ids.Add(id);
+        }
+        foreach (var id in ids)
+        {
+            if (await ShipmentStore.ById(transaction, id) is { } shipment)
+                Remember(touched, shipment);
+        }
     }
 
     private async ValueTask<AppendEventsResult> AppendItem(
@@ -56,9 +74,7 @@ internal sealed class EventBatches(ShipmentStore shipments, EventStore events, T
     {
         if (item.ShipmentId is { } id)
         {
-            if (touched.TryGetValue(id, out var known))
-                return (known, null);
-            return await ShipmentStore.ById(transaction, id) is { } byId ? (Remember(touched, byId), null) : (null, Of(Problems.ShipmentNotFound()));
+            return touched.TryGetValue(id, out var known) ? (known, null) : (null, Of(Problems.ShipmentNotFound()));
         }
         if (!TrackingNumber.TryParse(item.Number, out var number, out var fault))
             return (null, new ItemProblem(Problems.ValidationFailed, fault, "number"));

@@ -18,8 +18,19 @@ internal static class ShipmentList
     private const int Glance = 500;
     private const int TrigramsAtMost = 3;
 
-    public static ValueTask<ShipmentRows> Page(Session session, ShipmentFilter filter) =>
-        filter.UpdatedSince is null ? Newest(session, filter) : Changed(session, filter);
+    public static ValueTask<ShipmentRows> Page(Session session, ShipmentFilter filter) => session.Dialect switch
+    {
+        Dialect.Postgres => Planned(session, filter),
+        _ when filter.UpdatedSince is null => Newest(session, filter),
+        _ => Changed(session, filter),
+    };
+
+    // PostgreSQL knows how often each word and status is met, and chooses the way itself.
+    private static async ValueTask<ShipmentRows> Planned(Session session, ShipmentFilter filter)
+    {
+        var rows = await session.List<ShipmentRow>(PostgresShipmentQuery.Of(filter));
+        return Cut(rows, filter, null, row => new Cursor(row.ChangedIn, row.Change));
+    }
 
     private static async ValueTask<ShipmentRows> Newest(Session session, ShipmentFilter filter)
     {
@@ -34,7 +45,7 @@ internal static class ShipmentList
                 way = ShipmentQuery.ByWords(filter, words);
             rows = await session.List<ShipmentRow>(ShipmentQuery.Newest(filter, way, floor));
         }
-        return Cut(rows, filter, floor > 0 ? new Cursor(floor, 0) : null);
+        return Cut(rows, filter, floor > 0 ? new Cursor(floor, 0) : null, ByTime);
     }
 
     // By change there is one order and so one way. The changes after the last one that was looked at are never passed over.
@@ -44,20 +55,20 @@ internal static class ShipmentList
         if (filter is not { Status: null, Carrier: null, Flag: null, Archived: null, Search: null })
             ceiling = (await session.First<Place>(ShipmentQuery.ReachOfChanges(filter, MaxEntries)))?.Cursor;
         var rows = await session.List<ShipmentRow>(ShipmentQuery.Changed(filter, ceiling));
-        return Cut(rows, filter, ceiling);
+        return Cut(rows, filter, ceiling, ByTime);
     }
 
-    private static ShipmentRows Cut(List<ShipmentRow> rows, ShipmentFilter filter, Cursor? end)
+    private static ShipmentRows Cut(
+        List<ShipmentRow> rows, ShipmentFilter filter, Cursor? end, Func<ShipmentRow, Cursor> placeOfChange)
     {
         if (rows.Count <= filter.Limit)
             return new ShipmentRows(rows, end);
         rows.RemoveRange(filter.Limit, rows.Count - filter.Limit);
         var last = rows[^1];
-        var next = filter.Order == CursorKind.Newest
-            ? new Cursor(last.Seq, 0)
-            : new Cursor(last.UpdatedAt.ToUnixTimeMilliseconds(), last.Change);
-        return new ShipmentRows(rows, next);
+        return new ShipmentRows(rows, filter.Order == CursorKind.Newest ? new Cursor(last.Seq, 0) : placeOfChange(last));
     }
+
+    private static Cursor ByTime(ShipmentRow row) => new(row.UpdatedAt.ToUnixTimeMilliseconds(), row.Change);
 
     private static async ValueTask<(ShipmentQuery.Way Way, long Floor)> Seldomest(
         Session session, ShipmentFilter filter, IReadOnlyList<IReadOnlyList<string>> words)

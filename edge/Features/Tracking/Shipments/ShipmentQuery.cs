@@ -24,7 +24,7 @@ internal static class ShipmentQuery
         public bool IsByWords { get; init; }
     }
 
-    /// <summary>Makes a new shipment searchable; a trigger follows later changes.</summary>
+    /// <summary>Makes a new shipment searchable under SQLite; a trigger follows later changes.</summary>
     public static SqlText Index(ShipmentRow row)
     {
         var (number, reference, city) = (Marked(row.Number), Marked(row.Reference), Marked(row.Destination?.City));
@@ -141,7 +141,7 @@ internal static class ShipmentQuery
         return $"(s.updated_at, s.change) > ({after.First}, {after.Second})";
     }
 
-    private static SqlText StatusAndCarrier(ShipmentFilter filter)
+    public static SqlText StatusAndCarrier(ShipmentFilter filter)
     {
         var conditions = SqlText.Empty;
         if (filter.Status is { } status)
@@ -152,7 +152,7 @@ internal static class ShipmentQuery
     }
 
     // Literals, since a partial index is used only where the statement repeats its condition word for word.
-    private static SqlText Flag(ShipmentFlag? flag) => flag switch
+    public static SqlText Flag(ShipmentFlag? flag) => flag switch
     {
         null => SqlText.Empty,
         ShipmentFlag.Delayed => $" and s.flags & 1 <> 0",

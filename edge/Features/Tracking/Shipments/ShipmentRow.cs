@@ -20,7 +20,7 @@ internal sealed record ShipmentRow : IRow<ShipmentRow>
         s.seq, s.id, s.token, s.carrier, s.number, s.number_as_typed, s.reference, s.origin, s.destination, s.pieces, s.weight_grams,
         s.status, s.sub_status, s.reason, s.flags, s.told_flags, s.explanation_event, s.explanation_rule, s.explanation_time,
         s.explanation_correction, s.explanation_dedupe, s.eta_from, s.eta_through, s.eta_source, s.promised_at, s.delivered_at,
-        s.proof_of_delivery, s.version, s.change, s.created_at, s.updated_at, s.fresh_as_of, s.archived_at, s.flags_due_at
+        s.proof_of_delivery, s.version, s.change, s.created_at, s.updated_at, s.fresh_as_of, s.archived_at, s.flags_due_at, s.changed_in
         """;
 
     public long Seq { get; init; }
@@ -71,6 +71,9 @@ internal sealed record ShipmentRow : IRow<ShipmentRow>
     /// <summary>The fact that told of the last change.</summary>
     public long Change { get; init; }
 
+    /// <summary>The transaction of that fact, where the database orders by it.</summary>
+    public long ChangedIn { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -116,6 +119,7 @@ internal sealed record ShipmentRow : IRow<ShipmentRow>
             FreshAsOf = columns.Time(31),
             ArchivedAt = columns.TimeOrNull(32),
             FlagsDueAt = columns.TimeOrNull(33),
+            ChangedIn = columns.Long(34),
         };
     }
 

@@ -18,24 +18,30 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     {
         var now = Now();
         var created = NewShipment.From(request, now).Flagged(options.StaleAfter, now);
-        if (await Live(transaction, created.Number, created.Carrier) is [var existing, ..] && Holds(existing, now))
-            return new Creation(existing, IsNew: false);
-        await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Created, created));
-        await Insert(transaction, created);
+        if (await Live(transaction, created.Number, created.Carrier) is [var existing, ..])
+        {
+            if (Holds(existing, now))
+                return new Creation(existing, IsNew: false);
+            await GiveNumberBack(transaction, created);
+        }
+        var fact = await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Created, created));
+        await Insert(transaction, created, fact);
         var stored = (await ById(transaction, created.Id))!;
-        await transaction.Execute(ShipmentQuery.Index(stored));
+        if (transaction.Dialect == Dialect.Sqlite)
+            await transaction.Execute(ShipmentQuery.Index(stored));
         return new Creation(stored, IsNew: true);
     }
 
+    /// <summary>In a transaction the shipment is the caller's to change: others wait until it ends.</summary>
     public static ValueTask<ShipmentRow?> ById(Session session, Guid id) =>
-        session.First<ShipmentRow>($"select {ShipmentRow.Columns} from shipments s where s.id = {id}");
+        session.First<ShipmentRow>($"select {ShipmentRow.Columns} from shipments s where s.id = {id} {session.RowLock}");
 
     public static ValueTask<ShipmentRow?> ByToken(Session session, string token) =>
         session.First<ShipmentRow>($"select {ShipmentRow.Columns} from shipments s where s.token = {token}");
 
     /// <summary>Shipments with this normalised number that are not archived, newest first; of one carrier, or of any.</summary>
     public static ValueTask<List<ShipmentRow>> Live(Session session, string number, string? carrier) =>
-        session.List<ShipmentRow>(LiveQuery(number, carrier));
+        session.List<ShipmentRow>($"{LiveQuery(number, carrier)} {session.RowLock}");
 
     internal static SqlText LiveQuery(string number, string? carrier)
     {
@@ -54,7 +60,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         var saved = Touched(after);
         var hasMoved = before.Status != saved.Status || before.Flags != saved.Flags;
         var kind = hasMoved ? ShipmentFacts.Moved : ShipmentFacts.EventAppended;
-        await facts.Append(transaction, ShipmentFacts.Of(kind, saved, before, events == 0 ? null : events));
+        var fact = await facts.Append(transaction, ShipmentFacts.Of(kind, saved, before, events == 0 ? null : events));
         var explained = saved.Explained;
         await transaction.Execute($"""
             update shipments set
@@ -66,7 +72,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
                 eta_source = {saved.Eta?.Source}, delivered_at = {saved.DeliveredAt},
                 proof_of_delivery = {Json(saved.ProofOfDelivery)},
                 version = {saved.Version}, updated_at = {saved.UpdatedAt}, fresh_as_of = {saved.FreshAsOf},
-                flags_due_at = {saved.FlagsDueAt}, change = (select max(seq) from facts)
+                flags_due_at = {saved.FlagsDueAt}, change = {fact.Seq}, changed_in = {fact.Transaction}
             where seq = {saved.Seq}
             """);
         return saved;
@@ -76,7 +82,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     public async ValueTask<ShipmentRow> SaveDetails(Session transaction, ShipmentRow after)
     {
         var saved = Touched(after).Flagged(options.StaleAfter, Now());
-        await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Changed, saved));
+        var fact = await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Changed, saved));
         await transaction.Execute($"""
             update shipments set
                 reference = {saved.Reference}, origin = {Places.ToJson(saved.Origin)},
@@ -85,7 +91,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
                 pieces = {saved.Pieces}, weight_grams = {saved.WeightGrams}, eta_from = {saved.Eta?.From},
                 eta_through = {saved.Eta?.Through}, eta_source = {saved.Eta?.Source}, promised_at = {saved.PromisedAt},
                 proof_of_delivery = {Json(saved.ProofOfDelivery)}, flags = {saved.Flags}, flags_due_at = {saved.FlagsDueAt},
-                version = {saved.Version}, updated_at = {saved.UpdatedAt}, change = (select max(seq) from facts)
+                version = {saved.Version}, updated_at = {saved.UpdatedAt}, change = {fact.Seq}, changed_in = {fact.Transaction}
             where seq = {saved.Seq}
             """);
         return saved;
@@ -98,10 +104,10 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
             return shipment;
         var now = Now();
         var saved = Touched(shipment with { ArchivedAt = now, FlagsDueAt = null });
-        await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Archived, saved));
+        var fact = await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Archived, saved));
         await transaction.Execute($"""
             update shipments set archived = 1, archived_at = {now}, flags_due_at = null, version = {saved.Version},
-                updated_at = {saved.UpdatedAt}, change = (select max(seq) from facts)
+                updated_at = {saved.UpdatedAt}, change = {fact.Seq}, changed_in = {fact.Transaction}
             where seq = {saved.Seq}
             """);
         return saved;
@@ -109,7 +115,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
 
     /// <summary>Shipments whose flags time may have changed by now, longest due first.</summary>
     public static ValueTask<List<ShipmentRow>> FlagsDue(Session session, DateTimeOffset now, int limit) =>
-        session.List<ShipmentRow>(FlagsDueQuery(now, limit));
+        session.List<ShipmentRow>($"{FlagsDueQuery(now, limit)} {session.RowLock}");
 
     internal static SqlText FlagsDueQuery(DateTimeOffset now, int limit) => $"""
         select {ShipmentRow.Columns} from shipments s where s.flags_due_at <= {now} order by s.flags_due_at limit {limit}
@@ -119,7 +125,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     public static async ValueTask Postpone(Session transaction, ShipmentRow shipment) =>
         await transaction.Execute($"update shipments set flags_due_at = {shipment.FlagsDueAt} where seq = {shipment.Seq}");
 
-    private DateTimeOffset latest = DateTimeOffset.MinValue;
+    private long latest = long.MinValue;
 
     private const int NamesakesAtMost = 20;
 
@@ -127,22 +133,32 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     private bool Holds(ShipmentRow existing, DateTimeOffset now) =>
         !StatusRank.IsTerminal(existing.Status) || existing.FreshAsOf + options.ReuseWindow > now;
 
-    // A clock that is set back must not date a change before one that clients who sync have already seen. Transactions run one by one.
-    private DateTimeOffset Now() => latest = time.StoredNow() is var now && now > latest ? now : latest;
+    // A clock that is set back must not date a change before one that clients who sync have already seen.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        for (var seen = Volatile.Read(ref latest); seen < now; seen = Volatile.Read(ref latest))
+            Interlocked.CompareExchange(ref latest, now, seen);
+        return DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref latest));
+    }
 
     private ShipmentRow Touched(ShipmentRow row) => row with { Version = row.Version + 1, UpdatedAt = Now() };
 
-    private static async ValueTask Insert(Session transaction, ShipmentRow row) => await transaction.Execute($"""
+    private static async ValueTask GiveNumberBack(Session transaction, ShipmentRow row) => await transaction.Execute($"""
+        update shipments set holds_number = 0 where number = {row.Number} and carrier = {row.Carrier} and holds_number = 1
+        """);
+
+    private static async ValueTask Insert(Session transaction, ShipmentRow row, FactCursor fact) => await transaction.Execute($"""
         insert into shipments (
             id, token, carrier, number, number_as_typed, reference, origin, destination, destination_city, destination_postcode,
             pieces, weight_grams, status, flags, told_flags, explanation_rule, explanation_correction, eta_from, eta_through,
-            eta_source, promised_at, version, change, created_at, updated_at, fresh_as_of, archived, flags_due_at)
+            eta_source, promised_at, version, change, changed_in, created_at, updated_at, fresh_as_of, archived, flags_due_at)
         values (
             {row.Id}, {row.Token}, {row.Carrier}, {row.Number}, {row.NumberAsTyped}, {row.Reference}, {Places.ToJson(row.Origin)},
             {Places.ToJson(row.Destination)}, {row.Destination?.City}, {Places.NormalisePostcode(row.Destination?.Postcode)},
             {row.Pieces}, {row.WeightGrams}, {WireName.Of(row.Status)}, {row.Flags}, {row.ToldFlags}, {row.Explained.Rule}, 0,
-            {row.Eta?.From}, {row.Eta?.Through}, {row.Eta?.Source}, {row.PromisedAt}, {row.Version}, (select max(seq) from facts),
-            {row.CreatedAt}, {row.UpdatedAt}, {row.FreshAsOf}, 0, {row.FlagsDueAt})
+            {row.Eta?.From}, {row.Eta?.Through}, {row.Eta?.Source}, {row.PromisedAt}, {row.Version}, {fact.Seq},
+            {fact.Transaction}, {row.CreatedAt}, {row.UpdatedAt}, {row.FreshAsOf}, 0, {row.FlagsDueAt})
         """);
 
     private static byte[]? Dedupe(Explained explained) =>

@@ -166,6 +166,7 @@ public class CreateSessionTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task Neither_token_nor_session_id_is_at_rest_in_clear()
     {
         await using var server = await EdgeServer.Start();

@@ -84,6 +84,8 @@ internal sealed class TrackingClient(EdgeServer server, Role? role = Role.Operat
 
     public async Task<ShipmentPage> List(string query)
     {
+        if (query.Contains("updated_since", StringComparison.Ordinal))
+            await server.Settled();
         var answer = await Get($"{Root}?{query}");
         Assert.True(answer.Status == HttpStatusCode.OK, $"{query}: {answer.Status} {answer.Body}");
         return answer.As(WireJson.Reading.ShipmentPage);

@@ -43,6 +43,7 @@ public class HealthEndpointsTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task The_admin_listener_shows_each_component()
     {
         await using var server = await ObservedServer.Start();
@@ -59,6 +60,7 @@ public class HealthEndpointsTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task A_deleted_database_is_noticed_although_its_open_files_still_answer()
     {
         await using var server = await ObservedServer.Start();
@@ -78,6 +80,7 @@ public class HealthEndpointsTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task A_database_locked_by_another_process_is_noticed_and_holds_no_probe_up()
     {
         await using var server = await ObservedServer.Start();

@@ -87,6 +87,7 @@ public class GetMetricsTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task The_databases_work_is_counted_by_outcome()
     {
         await using var server = await ObservedServer.Start();
@@ -148,6 +149,7 @@ public class GetMetricsTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task Names_types_and_labels_are_the_documented_ones()
     {
         await using var server = await Exercised();

@@ -19,8 +19,8 @@ public class HousekeepingWorkerTests
 
         await server.Services.GetRequiredService<HousekeepingWorker>().RunOnce(CancellationToken.None);
 
-        Assert.DoesNotContain(await facts.ReadAfter(0, 100), fact => fact.Subject == "old");
-        Assert.Contains(await facts.ReadAfter(0, 100), fact => fact.Subject == "young");
+        Assert.DoesNotContain(await server.Facts(), fact => fact.Subject == "old");
+        Assert.Contains(await server.Facts(), fact => fact.Subject == "young");
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public class AppendEventTests
         await client.Append(shipment.Id, Status.InTransit, -10);
         await client.Append(shipment.Id, Status.PickedUp, -20);
 
-        var facts = (await server.Services.GetRequiredService<FactLog>().ReadAfter(0, 100)).Where(fact => fact.Subject == shipment.Id.ToString());
+        var facts = (await server.Facts()).Where(fact => fact.Subject == shipment.Id.ToString());
 
         Assert.Equal(
             [

@@ -1,7 +1,6 @@
 using System.Net;
 using Edge.Shared.Contracts;
 using Edge.Storage.Facts;
-using Microsoft.Extensions.DependencyInjection;
 using static Edge.Tests.Features.Tracking.TrackingClient;
 
 namespace Edge.Tests.Features.Tracking.Shipments;
@@ -41,7 +40,7 @@ public class CreateShipmentTests
             "A1", request => request with { Reference = "secret", Destination = new Location("Jo Doe", "Bern") });
 
         var fact = Assert.Single(
-            await server.Services.GetRequiredService<FactLog>().ReadAfter(0, 10), fact => fact.Kind.StartsWith("Shipment", StringComparison.Ordinal));
+            await server.Facts(), fact => fact.Kind.StartsWith("Shipment", StringComparison.Ordinal));
 
         Assert.Equal(("ShipmentCreated", shipment.Id.ToString()), (fact.Kind, fact.Subject));
         Assert.Equal("""{"carrier":"other","status":"unknown","flags":[],"version":1}""", fact.Payload);

@@ -24,7 +24,7 @@ public class FlagWorkerTests
         Assert.Equal((3, FakeTime.Noon), (read.Version, read.FreshAsOf));
         Assert.Equal(0, await Sweep(server, TimeSpan.FromDays(100)));
 
-        var facts = await server.Services.GetRequiredService<FactLog>().ReadAfter(0, 100);
+        var facts = await server.Facts();
         Assert.Equal(2, facts.Count(fact => fact.Kind == "ShipmentMoved"));
         Assert.Equal(shipment.Id, Assert.Single((await client.List("flag=stale")).Items).Id);
     }

@@ -16,6 +16,7 @@ public class ListAtScaleTests
 
     [Fact]
     [Trait("Category", "Scale")]
+    [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task Every_page_is_bounded_work_on_an_index_and_the_pages_miss_nothing()
     {
         await using var server = await EdgeServer.Start();
@@ -40,6 +41,7 @@ public class ListAtScaleTests
 
     [Fact]
     [Trait("Category", "Scale")]
+    [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task Every_look_up_uses_its_own_index()
     {
         await using var server = await EdgeServer.Start();

@@ -20,7 +20,7 @@ public class UpdateShipmentTests
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (answer.Status, answer.ETag));
         Assert.Equal(("new", null, "Basel"), (answer.Shipment.Reference, answer.Shipment.Pieces, answer.Shipment.Destination!.City));
         Assert.Equal(answer.Body, (await client.Get($"{Root}/{shipment.Id}")).Body);
-        var facts = await server.Services.GetRequiredService<FactLog>().ReadAfter(0, 100);
+        var facts = await server.Facts();
         Assert.Single(facts, fact => fact.Kind == "ShipmentChanged" && fact.Subject == shipment.Id.ToString());
     }
 

@@ -24,6 +24,8 @@ internal sealed class WatchedSession : Session, IDisposable
         session.Run("pragma mmap_size = 268435456");
     }
 
+    public override Dialect Dialect => Dialect.Sqlite;
+
     /// <summary>The different statements since the last <see cref="Forget"/>, with the parameters they came with first.</summary>
     public IReadOnlyCollection<SqlText> Asked => asked.Values;
 

@@ -1,5 +1,7 @@
 -- seq is the order of creation and the paging key. change is the seq of the fact that told of the last change: within one
--- millisecond it keeps (updated_at, change) in commit order, so that a client that syncs by it misses nothing.
+-- millisecond it keeps (updated_at, change) in commit order, so that a client that syncs by it misses nothing. changed_in and
+-- holds_number are what PostgreSQL needs where here one writer suffices: the transaction of the last change, and whether this is
+-- the shipment that its carrier's number means.
 create table shipments (
     seq integer primary key,
     id blob not null unique,
@@ -32,6 +34,8 @@ create table shipments (
     proof_of_delivery text,
     version integer not null,
     change integer not null,
+    changed_in integer not null default 0,
+    holds_number integer not null default 1,
     created_at integer not null,
     updated_at integer not null,
     fresh_as_of integer not null,

@@ -1,0 +1,58 @@
+using Edge.Storage.Sql;
+
+namespace Edge.Features.Tracking.Shipments;
+
+/// <summary>
+/// The statement behind a list in PostgreSQL's words: text is found by patterns that the trigram index (pg_trgm) answers, and changes
+/// are listed in the order of their transactions, those that have settled only, so that no page ever misses one.
+/// </summary>
+internal static class PostgresShipmentQuery
+{
+    public static SqlText Of(ShipmentFilter filter) =>
+        filter.UpdatedSince is { } since ? Changed(filter, since) : Newest(filter);
+
+    private static SqlText Newest(ShipmentFilter filter)
+    {
+        var older = SqlText.Empty;
+        if (filter.After is { } after)
+            older = $" and s.seq < {after.First}";
+        return $"""
+            select {ShipmentRow.Columns} from shipments s
+            where s.archived = {filter.Archived == true}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
+                {older}{Found(filter.Search)}
+            order by s.seq desc limit {filter.Limit + 1}
+            """;
+    }
+
+    private static SqlText Changed(ShipmentFilter filter, DateTimeOffset since)
+    {
+        SqlText from = $"s.changed_in >= (select coalesce(min(c.changed_in), 0) from shipments c where c.updated_at >= {since})";
+        if (filter.After is { } after)
+            from = $"(s.changed_in, s.change) > ({after.First}, {after.Second})";
+        var archived = SqlText.Empty;
+        if (filter.Archived is { } wanted)
+            archived = $" and s.archived = {wanted}";
+        return $"""
+            select {ShipmentRow.Columns} from shipments s
+            where {from} and s.updated_at >= {since} and s.changed_in < settled_transactions()
+                {archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}{Found(filter.Search)}
+            order by s.changed_in, s.change limit {filter.Limit + 1}
+            """;
+    }
+
+    private static SqlText Found(SearchText? search)
+    {
+        if (search is null)
+            return SqlText.Empty;
+        var pattern = (search.IsPrefix ? "" : "%") + Literal(search.Text) + "%";
+        var asNumber = SqlText.Empty;
+        if (search.AsNumber is { } number)
+            asNumber = $" or s.number ilike {"%" + Literal(number) + "%"}";
+        return $" and (s.number ilike {pattern} or s.reference ilike {pattern} or s.destination_city ilike {pattern}{asNumber})";
+    }
+
+    private static string Literal(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
+}
