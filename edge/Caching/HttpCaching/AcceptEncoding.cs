@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
 
 namespace Edge.Caching.HttpCaching;
@@ -13,21 +12,26 @@ internal enum ContentCoding
 
 internal static class AcceptEncoding
 {
-    /// <summary>The best coding the client takes (RFC 9110, section 12.5.3): brotli before gzip, and a weight of 0 forbids one.</summary>
-    public static ContentCoding Choose(StringValues header)
+    /// <summary>
+    /// The coding with the highest weight among those there are (RFC 9110, section 12.5.3); at equal weights brotli before gzip before
+    /// none. When nothing there is will do, the plain form is sent all the same: a 406 would help nobody.
+    /// </summary>
+    public static ContentCoding Choose(StringValues header, bool hasGzip = true, bool hasBrotli = true)
     {
-        var best = ContentCoding.Identity;
-        foreach (var line in header)
-        {
-            foreach (var range in line.AsSpan().Split(','))
-            {
-                var coding = Named(line.AsSpan()[range]);
-                if (coding > best)
-                    best = coding;
-            }
-        }
-        return best;
+        // What browsers send, and most programs.
+        if (header.Count == 1 && header[0] is "gzip, deflate, br, zstd" or "gzip, deflate, br" or "br, gzip, deflate" && hasBrotli)
+            return ContentCoding.Brotli;
+        var weights = CodingWeights.Read(header);
+        var brotli = hasBrotli ? weights.Brotli : 0;
+        var gzip = hasGzip ? weights.Gzip : 0;
+        if (brotli > 0 && brotli >= gzip && brotli >= weights.Identity)
+            return ContentCoding.Brotli;
+        return gzip > 0 && gzip >= weights.Identity ? ContentCoding.Gzip : ContentCoding.Identity;
     }
+
+    /// <summary>Whether the plain form will do, which every header allows that does not forbid it.</summary>
+    public static bool TakesIdentity(StringValues header) =>
+        header.Count == 0 || !header.ToString().Contains('0') || CodingWeights.Read(header).Identity > 0;
 
     /// <summary>The suffix that keeps entity tags of one version apart per coding (RFC 9110, section 8.8.3.3).</summary>
     public static string TagSuffix(this ContentCoding coding) => coding switch
@@ -36,22 +40,4 @@ internal static class AcceptEncoding
         ContentCoding.Gzip => "-gz",
         _ => "",
     };
-
-    private static ContentCoding Named(ReadOnlySpan<char> item)
-    {
-        var semicolon = item.IndexOf(';');
-        var name = (semicolon < 0 ? item : item[..semicolon]).Trim();
-        if (semicolon >= 0 && IsForbidden(item[(semicolon + 1)..]))
-            return ContentCoding.Identity;
-        if (name.Equals("br", StringComparison.OrdinalIgnoreCase))
-            return ContentCoding.Brotli;
-        return name.Equals("gzip", StringComparison.OrdinalIgnoreCase) ? ContentCoding.Gzip : ContentCoding.Identity;
-    }
-
-    private static bool IsForbidden(ReadOnlySpan<char> weight)
-    {
-        weight = weight.Trim();
-        return weight.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
-            && (!double.TryParse(weight[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var q) || q <= 0);
-    }
 }

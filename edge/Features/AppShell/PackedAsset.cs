@@ -71,10 +71,10 @@ internal sealed class PackedAsset(
             : null;
         if (range is not null || !isNegotiated || request.AcceptEncoding.Count == 0)
             return identity;
-        return AcceptEncoding.Choose(request.AcceptEncoding) switch
+        return AcceptEncoding.Choose(request.AcceptEncoding, gzip is not null, brotli is not null) switch
         {
-            ContentCoding.Brotli => brotli ?? gzip ?? identity,
-            ContentCoding.Gzip => gzip ?? identity,
+            ContentCoding.Brotli => brotli!,
+            ContentCoding.Gzip => gzip!,
             _ => identity,
         };
     }
