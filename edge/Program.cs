@@ -38,6 +38,7 @@ internal static class Program
     public static async Task Start(WebApplication app)
     {
         await app.Services.MigrateStorage();
+        await app.Services.GetRequiredService<DatabaseEpoch>().Load();
         await app.StartHosting();
     }
 }

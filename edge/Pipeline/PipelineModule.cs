@@ -1,3 +1,4 @@
+using Edge.Caching.HttpCaching;
 using Edge.Hosting.Configuration;
 using Edge.Pipeline.AccessLog;
 using Edge.Pipeline.Authentication;
@@ -18,6 +19,7 @@ internal static class PipelineModule
     public static WebApplicationBuilder AddPipeline(this WebApplicationBuilder builder, Settings settings)
     {
         builder.Services
+            .AddSingleton<Edition>()
             .AddSingleton<IdempotentWrites>()
             .AddChore<IdempotentWrites>("idempotency keys", (writes, cancellation) => writes.Prune(cancellation))
             .AddAuthentication(settings)

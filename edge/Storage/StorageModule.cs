@@ -18,6 +18,7 @@ internal static class StorageModule
             .AddEngine(options)
             .AddSingleton<StorageMetrics>()
             .AddSingleton<Database>()
+            .AddSingleton<DatabaseEpoch>()
             .AddSingleton<FactLog>()
             .AddSingleton<Migrator>()
             .AddSingleton<HousekeepingWorker>()

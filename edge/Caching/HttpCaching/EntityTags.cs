@@ -1,21 +1,27 @@
+using Edge.Hosting.Endpoints;
 using Microsoft.Extensions.Primitives;
 
 namespace Edge.Caching.HttpCaching;
 
-/// <summary>Entity tags (RFC 9110, section 8.8.3): <c>"7"</c> is version 7, <c>"7-br"</c> the same in brotli.</summary>
+/// <summary>
+/// Conditions on entity tags (RFC 9110, section 13.1). <c>"7.{database}.{build}"</c> is version 7 in the words of this build,
+/// <c>"7.{database}.{build}-br"</c> the same in brotli; <see cref="Edition"/> says what the parts are for.
+/// </summary>
 internal static class EntityTags
 {
-    public static string OfVersion(long version) => $"\"{version}\"";
+    private const string Any = "*";
 
     /// <summary>If-None-Match: true when the client already has this representation (weak comparison, section 13.1.2).</summary>
     public static bool NoneMatchHits(StringValues header, ReadOnlySpan<char> tag)
     {
         foreach (var line in header)
         {
-            foreach (var range in line.AsSpan().Split(','))
+            if (IsAny(line))
+                return true;
+            var tags = new EntityTagReader(line);
+            while (tags.Next())
             {
-                var candidate = line.AsSpan()[range].Trim();
-                if (candidate.SequenceEqual("*") || Opaque(candidate).SequenceEqual(tag))
+                if (tags.Opaque.SequenceEqual(tag))
                     return true;
             }
         }
@@ -23,32 +29,39 @@ internal static class EntityTags
     }
 
     /// <summary>
-    /// The versions an If-Match names (strong comparison, section 13.1.1), whatever the coding of the copy the client holds.
+    /// If-Match: true when it is <c>*</c>, or names <paramref name="version"/> by a strong tag (section 13.1.1). A change applies to the
+    /// resource, not to one of its forms, so the tag of any coding or build will do.
     /// </summary>
-    /// <returns>True when the header names <paramref name="version"/> or is <c>*</c>.</returns>
-    public static bool MatchNames(StringValues header, long version)
+    public static bool MatchNames(StringValues header, long version, Edition edition)
     {
         foreach (var line in header)
         {
-            foreach (var range in line.AsSpan().Split(','))
+            if (IsAny(line))
+                return true;
+            var tags = new EntityTagReader(line);
+            while (tags.Next())
             {
-                var candidate = line.AsSpan()[range].Trim();
-                if (candidate.SequenceEqual("*") || (TryReadVersion(candidate, out var named) && named == version))
+                if (!tags.IsWeak && edition.Names(tags.Opaque[1..^1], version))
                     return true;
             }
         }
         return false;
     }
 
-    private static ReadOnlySpan<char> Opaque(ReadOnlySpan<char> tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
-
-    private static bool TryReadVersion(ReadOnlySpan<char> tag, out long version)
+    /// <exception cref="ProblemException">The header is neither <c>*</c> nor a list of entity tags.</exception>
+    public static void Check(string name, StringValues header)
     {
-        version = 0;
-        if (tag.Length < 3 || tag[0] != '"' || tag[^1] != '"')
-            return false;
-        var text = tag[1..^1];
-        var dash = text.IndexOf('-');
-        return long.TryParse(dash < 0 ? text : text[..dash], System.Globalization.NumberStyles.None, null, out version);
+        foreach (var line in header)
+        {
+            if (IsAny(line) && header.Count == 1)
+                continue;
+            var tags = new EntityTagReader(line);
+            while (tags.Next())
+                continue;
+            if (tags.IsMalformed)
+                throw new ProblemException(Problems.InvalidParameter(name, "write * or entity tags in double quotes, as the ETag header gave them."));
+        }
     }
+
+    private static bool IsAny(ReadOnlySpan<char> line) => line.Trim().SequenceEqual(Any);
 }

@@ -18,18 +18,19 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, long? version
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
-        var coding = AcceptEncoding.Choose(httpContext.Request.Headers.AcceptEncoding);
+        var accepted = httpContext.Request.Headers.AcceptEncoding;
         var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        if (body.Length < CompressFrom)
-            coding = ContentCoding.Identity;
-        var tag = $"\"{(version is { } known ? known : Hash(body))}{coding.TagSuffix()}\"";
+        var coding = body.Length < CompressFrom && AcceptEncoding.TakesIdentity(accepted)
+            ? ContentCoding.Identity
+            : AcceptEncoding.Choose(accepted);
+        var tag = TagOf(httpContext, body, coding);
 
         headers.ETag = tag;
         headers.Vary = "Accept-Encoding";
         headers.CacheControl = httpContext.CachePolicy().CacheControl;
         if (location is not null)
             headers.Location = location;
-        if (IsRead(httpContext.Request) && EntityTags.NoneMatchHits(httpContext.Request.Headers.IfNoneMatch, tag))
+        if (HasIt(httpContext.Request, tag))
         {
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -49,6 +50,19 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, long? version
         if (coding != ContentCoding.Identity)
             http.Response.Headers.ContentEncoding = coding == ContentCoding.Brotli ? "br" : "gzip";
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.BodyWriter.WriteAsync(bytes).AsTask();
+    }
+
+    private string TagOf(HttpContext http, byte[] body, ContentCoding coding) => version is { } known
+        ? $"\"{known}{http.RequestServices.GetRequiredService<Edition>().Mark}{coding.TagSuffix()}\""
+        : $"\"{Hash(body)}{coding.TagSuffix()}\"";
+
+    private static bool HasIt(HttpRequest request, string tag)
+    {
+        var held = request.Headers.IfNoneMatch;
+        if (held.Count == 0 || !IsRead(request))
+            return false;
+        EntityTags.Check("If-None-Match", held);
+        return EntityTags.NoneMatchHits(held, tag);
     }
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);

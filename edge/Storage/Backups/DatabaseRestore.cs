@@ -58,6 +58,9 @@ internal sealed class DatabaseRestore(SqliteConnections connections, TimeProvide
             {
                 throw new InvalidBackupException($"{file} is not a database of Edge");
             }
+            // Its versions count on from an older state: what clients hold of the state before must not pass for the same.
+            if (await session.Number($"select 1 from sqlite_master where name = 'database_epoch'") is not null)
+                await session.Execute($"delete from database_epoch");
         }
         catch (MigrationException error)
         {

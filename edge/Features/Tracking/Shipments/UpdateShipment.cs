@@ -11,21 +11,22 @@ namespace Edge.Features.Tracking.Shipments;
 internal static class UpdateShipment
 {
     public static Task<Reply> Handle(
-        HttpContext http, Guid id, UpdateShipmentRequest request, IdempotentWrites writes, ShipmentStore store)
+        HttpContext http, Guid id, UpdateShipmentRequest request, IdempotentWrites writes, ShipmentStore store, Edition edition)
     {
         var versions = http.Request.Headers.IfMatch;
         if (versions.Count == 0)
             throw new ProblemException(Problems.VersionMissing());
+        EntityTags.Check("If-Match", versions);
         ShipmentRules.Of(request).Throw();
         var bytes = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.UpdateShipmentRequest);
-        return writes.Run(http, bytes, session => Update(session, id, versions, request, store));
+        return writes.Run(http, bytes, session => Update(session, id, versions, edition, request, store));
     }
 
     private static async ValueTask<Reply> Update(
-        Session session, Guid id, StringValues versions, UpdateShipmentRequest request, ShipmentStore store)
+        Session session, Guid id, StringValues versions, Edition edition, UpdateShipmentRequest request, ShipmentStore store)
     {
         var shipment = await ShipmentStore.ById(session, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
-        if (!EntityTags.MatchNames(versions, shipment.Version))
+        if (!EntityTags.MatchNames(versions, shipment.Version, edition))
             throw new ProblemException(Problems.VersionMismatch());
         var saved = await store.SaveDetails(session, shipment with
         {

@@ -12,6 +12,9 @@ internal sealed record Answer(HttpStatusCode Status, string Body, HttpResponseHe
 {
     public string? ETag => Headers.ETag?.Tag;
 
+    /// <summary>The part of the entity tag that counts the changes of the resource.</summary>
+    public string? Version => ETag?.Split('.')[0].Trim('"');
+
     public T As<T>(JsonTypeInfo<T> type) => JsonSerializer.Deserialize(Body, type)!;
 
     public Shipment Shipment => As(WireJson.Reading.Shipment);

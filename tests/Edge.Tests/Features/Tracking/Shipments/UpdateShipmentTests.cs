@@ -1,4 +1,5 @@
 using System.Net;
+using Edge.Caching.HttpCaching;
 using Edge.Shared.Contracts;
 using Edge.Storage.Facts;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public class UpdateShipmentTests
 
         var answer = await client.Put($"{Root}/{shipment.Id}", """{"reference":"new","destination":{"city":"Basel"}}""", ("If-Match", "\"1\""));
 
-        Assert.Equal((HttpStatusCode.OK, "\"2\""), (answer.Status, answer.ETag));
+        Assert.Equal((HttpStatusCode.OK, "2"), (answer.Status, answer.Version));
         Assert.Equal(("new", null, "Basel"), (answer.Shipment.Reference, answer.Shipment.Pieces, answer.Shipment.Destination!.City));
         Assert.Equal(answer.Body, (await client.Get($"{Root}/{shipment.Id}")).Body);
         var facts = await server.Facts();
@@ -50,17 +51,53 @@ public class UpdateShipmentTests
     [Theory]
     [InlineData("\"2\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("\"x\"", HttpStatusCode.PreconditionFailed)]
-    [InlineData("1", HttpStatusCode.PreconditionFailed)]
+    [InlineData("", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"11\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"01\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"2,1\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("W/\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"1-zz\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"1.00000000.00000000\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"1{mark}x\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("W/\"1{mark}\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"2{mark}\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"1{mark}\"", HttpStatusCode.OK)]
+    [InlineData("\"1{mark}-br\"", HttpStatusCode.OK)]
+    [InlineData("\"1{mark}-gz\"", HttpStatusCode.OK)]
+    [InlineData("\"1{mark-of-another-build}\"", HttpStatusCode.OK)]
+    [InlineData("\"1\"", HttpStatusCode.OK)]
     [InlineData("\"1-br\"", HttpStatusCode.OK)]
     [InlineData("\"7\", \"1\"", HttpStatusCode.OK)]
-    [InlineData("*", HttpStatusCode.OK)]
+    [InlineData("\"a,b\" ,, W/\"x\",\t\"1{mark}\" ,", HttpStatusCode.OK)]
+    [InlineData(" * ", HttpStatusCode.OK)]
     public async Task Returns_412_unless_the_version_is_the_one_that_was_read(string tag, HttpStatusCode status)
     {
         await using var server = await EdgeServer.Start();
         var client = new TrackingClient(server);
         var shipment = await client.Create("A1");
-        Assert.Equal(status, (await client.Put($"{Root}/{shipment.Id}", "{}", ("If-Match", tag))).Status);
+        var mark = server.Services.GetRequiredService<Edition>().Mark;
+        var sent = tag.Replace("{mark}", mark, StringComparison.Ordinal).Replace("{mark-of-another-build}", mark[..^8] + "ffffffff", StringComparison.Ordinal);
+        Assert.Equal(status, (await client.Put($"{Root}/{shipment.Id}", "{}", ("If-Match", sent))).Status);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("\"1")]
+    [InlineData("\"1\" \"2\"")]
+    [InlineData("\"1\"x")]
+    [InlineData("\"1\", 2")]
+    [InlineData("w/\"1\"")]
+    [InlineData("W/1")]
+    [InlineData("\"1 2\"")]
+    [InlineData("*, \"1\"")]
+    public async Task Returns_400_naming_the_header_when_it_holds_no_entity_tags(string tag)
+    {
+        await using var server = await EdgeServer.Start();
+        var client = new TrackingClient(server);
+        var path = $"{Root}/{(await client.Create("A1")).Id}";
+        var answers = new[] { await client.Put(path, "{}", ("If-Match", tag)), await client.Get(path, ("If-None-Match", tag)) };
+        foreach (var (answer, header) in answers.Zip(["If-Match", "If-None-Match"]))
+            Assert.Equal((HttpStatusCode.BadRequest, "invalid-parameter", header), (answer.Status, answer.ProblemType, answer.Fields));
     }
 
     [Fact]

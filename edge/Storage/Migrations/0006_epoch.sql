@@ -1,0 +1,4 @@
+create table database_epoch (
+    id integer primary key,
+    value text not null
+);
