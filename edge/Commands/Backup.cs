@@ -10,6 +10,7 @@ internal static class Backup
     {
         await using var app = Program.Compose(settings);
         RefuseServer(app.Services);
+        ExistingDatabase.Require(app.Services);
         try
         {
             await app.Services.GetRequiredService<DatabaseBackup>().Run(file);

@@ -17,6 +17,7 @@ internal static class Import
             throw new CommandFailure(Failures.Usage, $"{path}: the name must end in .csv, .tsv, .ndjson or .jsonl");
         await using var file = Open(path);
         await using var app = Program.Compose(settings);
+        ExistingDatabase.Require(app.Services);
         await app.Services.MigrateStorage();
         var importer = app.Services.GetRequiredService<Importer>();
         var key = new ImportKey(Caller, Path.GetFileName(path));

@@ -11,6 +11,7 @@ internal static class SignInLink
     public static async Task<int> Run(Settings settings, Role role, TextWriter output)
     {
         await using var app = Program.Compose(settings);
+        ExistingDatabase.Require(app.Services);
         await app.Services.MigrateStorage();
         var link = await app.Services.GetRequiredService<SignInLinks>().Issue(role);
         await output.WriteLineAsync(link.AbsoluteUri);

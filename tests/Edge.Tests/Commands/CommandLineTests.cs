@@ -78,6 +78,23 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sign-in-link")]
+    [InlineData("backup", "copy.db")]
+    [InlineData("import", "parcels.csv")]
+    public async Task A_command_that_needs_a_database_makes_none(params string[] command)
+    {
+        await File.WriteAllTextAsync(folder.File("parcels.csv"), "number\n1Z999AA10123456784\n");
+        command = [command[0], .. command[1..].Select(folder.File), "--database", $"sqlite:{folder.File("mistyped/edge.db")}"];
+
+        var (code, output, error) = await Run(command);
+
+        Assert.Equal((69, ""), (code, output));
+        Assert.StartsWith($"There is no database at {folder.File("mistyped/edge.db")}; correct EDGE_STORAGE__DATABASE", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Equal([folder.File("parcels.csv")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
     [InlineData("a folder")]
     [InlineData("no database")]
     [InlineData("no way")]

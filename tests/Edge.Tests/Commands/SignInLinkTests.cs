@@ -29,18 +29,6 @@ public class SignInLinkTests
     }
 
     [Fact]
-    public async Task A_new_database_is_made_ready_first()
-    {
-        using var folder = new TestFolder();
-        using var output = new StringWriter();
-
-        var code = await CommandLine.Run(["sign-in-link", "--database", $"sqlite:{folder.File("new/edge.db")}"], output, TextWriter.Null);
-
-        Assert.Equal(0, code);
-        Assert.StartsWith("http://localhost:8080/sign-in#token=", output.ToString());
-    }
-
-    [Fact]
     public async Task An_unknown_role_is_wrong_usage()
     {
         using var error = new StringWriter();
