@@ -1,6 +1,7 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Authentication;
+using Edge.Pipeline.RateLimiting;
 using Edge.Shared.Contracts;
 
 namespace Edge.Features.SignIn;
@@ -10,10 +11,12 @@ internal static class CreateSession
 {
     private const int MaxUserAgentLength = 256;
 
-    public static async Task<JsonAnswer<Me>> Handle(SignInRequest request, HttpContext http, SignInStore store, SessionCookie cookie)
+    public static async Task<JsonAnswer<Me>> Handle(SignInRequest request, HttpContext http, Limits limits, SignInStore store, SessionCookie cookie)
     {
         if (!OpaqueToken.IsWellFormed(request.Token))
             throw new ProblemException(Problems.SignInLinkInvalid());
+        if (limits.TryToSignIn(http) is { } refusal)
+            throw new ProblemException(refusal);
         var id = OpaqueToken.Create();
         var agent = http.Request.Headers.UserAgent.ToString();
         var caller = await store.SignIn(

@@ -22,7 +22,7 @@ internal sealed class Limits(RateLimitingOptions options, TimeProvider time)
     /// <summary>What every request counts against.</summary>
     public Limit? Of(RateLimit limit) => limit switch
     {
-        RateLimit.SignIn => signIn,
+        RateLimit.SignIn => null, // TryToSignIn: a request without a token is no try
         RateLimit.Follow => follow,
         RateLimit.Details => details,
         RateLimit.Read => read,
@@ -45,6 +45,22 @@ internal sealed class Limits(RateLimitingOptions options, TimeProvider time)
     /// <returns>Null when the caller may guess, or the refusal.</returns>
     public Problem? GuessAt(string number, HttpContext http) =>
         numberMisses is null ? null : Guesses.Begin(http, numberMisses, new Partition(0, number));
+
+    /// <summary>
+    /// A try of a sign-in link. The route calls it once it has read a token that could be one: what cannot be read tries nothing, and
+    /// must not use up what others behind the same address have left.
+    /// </summary>
+    /// <returns>Null when the caller may try, or the refusal.</returns>
+    public Problem? TryToSignIn(HttpContext http)
+    {
+        if (signIn is null)
+            return null;
+        var lease = signIn.Take(signIn.PartitionOf(http));
+        if (!lease.IsAcquired)
+            return signIn.Refuse(lease, http.Response);
+        signIn.Describe(lease, http.Response);
+        return null;
+    }
 
     private static Partition ToldByRoute(HttpContext http) =>
         throw new InvalidOperationException("The number is in the body, which only the route reads");

@@ -1,4 +1,5 @@
 using System.Net;
+using Edge.Pipeline.Authentication;
 using Edge.Pipeline.RateLimiting;
 using Edge.Shared.Contracts;
 using Microsoft.AspNetCore.Http;
@@ -57,6 +58,22 @@ public class RateLimitingTests
     }
 
     [Fact]
+    public async Task A_request_without_a_token_is_no_try_to_sign_in()
+    {
+        await using var server = await EdgeServer.Start(("RateLimiting:SignIn", "1"));
+
+        foreach (var body in (string[])["", "{", "{}", """{"token":null}""", """{"token":""}""", """{"token":"half-a-tok"}""", """{"tok":"x"}"""])
+        {
+            using var answer = await server.Http.PostAsync("/api/v1/session", new StringContent(body, null, "application/json"));
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized, $"{body}: {answer.StatusCode}");
+        }
+        using var form = await server.Http.PostAsync("/api/v1/session", new StringContent("token=x"));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, form.StatusCode);
+
+        using var signedIn = await server.SignedIn(Role.Admin);
+    }
+
+    [Fact]
     public async Task Sign_in_tries_are_counted_by_address()
     {
         await using var server = await EdgeServer.Start(("RateLimiting:SignIn", "2"), ("Hosting:TrustedProxies", "127.0.0.1"));
@@ -70,7 +87,7 @@ public class RateLimitingTests
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/session")
             {
-                Content = new StringContent("""{"token":"x"}""", null, "application/json"),
+                Content = new StringContent($$"""{"token":"{{OpaqueToken.Create()}}"}""", null, "application/json"),
                 Headers = { { "X-Forwarded-For", Via + host } },
             };
             using var answer = await server.Http.SendAsync(request);
