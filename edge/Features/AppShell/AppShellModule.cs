@@ -1,6 +1,7 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.SecurityHeaders;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Edge.Features.AppShell;
 
@@ -9,6 +10,11 @@ internal static class AppShellModule
 {
     private const string ShellPath = "/index.html";
     private const string ReferencePath = "/docs";
+    private const string PageName = "page";
+    private const int AfterAllOthers = 1;
+
+    // One series of measurements for all files together, however many a release has.
+    private static readonly MeasuredAs Asset = new("asset");
 
     public static IServiceCollection AddAppShell(this IServiceCollection services)
     {
@@ -33,14 +39,20 @@ internal static class AppShellModule
     // A literal route: found without capturing values or touching the disk.
     private static void MapAsset(WebApplication app, PackedAsset asset)
     {
-        var route = app.Map(asset.Path, asset.Serve).WithDisplayName($"asset {asset.Path}").AllowAnyone().Cached(asset.CachePolicy);
+        var route = app.Map(asset.Path, asset.Serve).WithDisplayName($"asset {asset.Path}")
+            .WithMetadata(Asset).AllowAnyone().Cached(asset.CachePolicy);
         if (asset.Path == ReferencePath)
             route.WithContentSecurityPolicy(ContentSecurityPolicy.InlineStyles);
     }
 
     private static void MapPages(WebApplication app, RequestDelegate serve, CachePolicy policy)
     {
-        app.Map("/", serve).WithDisplayName("page").AllowAnyone().Cached(policy);
-        app.Map($"/{{first:{PagePath.Name}}}/{{**rest}}", serve).WithDisplayName("page").AllowAnyone().Cached(policy);
+        app.Map("/", serve).WithDisplayName(PageName).AllowAnyone().Cached(policy);
+        app.Map($"/s/{{token:{PagePath.Name}}}/{{**rest}}", serve).WithDisplayName(PageName).WithOrder(AfterAllOthers)
+            .AllowAnyone().Cached(policy).WithSecretPath();
+        app.Map($"/{{first:{PagePath.Name}}}/{{**rest}}", serve).WithDisplayName(PageName).WithOrder(AfterAllOthers)
+            .AllowAnyone().Cached(policy);
     }
+
+    private sealed record MeasuredAs(string Route) : IRouteDiagnosticsMetadata;
 }

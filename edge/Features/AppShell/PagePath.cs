@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Routing.Matching;
 namespace Edge.Features.AppShell;
 
 /// <summary>
-/// Says which unknown paths are pages of the web app: those without an extension, outside the roots that belong to the service. Being
+/// Says which unknown paths are pages of the web app: those without an extension, outside the roots that belong to the service and
+/// those of other conventions that begin with a dot (<c>/.well-known/</c>, RFC 8615; <c>/.git/</c>, which only intruders ask for). Being
 /// a literal policy too, it keeps the catch-all route out of those roots altogether, so that a wrong method there stays a 405 and an
 /// unknown path a 404.
 /// </summary>
@@ -22,5 +23,5 @@ internal sealed class PagePath : IRouteConstraint, IParameterLiteralNodeMatching
     }
 
     public bool MatchesLiteral(string parameterName, string literal) =>
-        !Array.Exists(OtherRoots, root => string.Equals(root, literal, StringComparison.OrdinalIgnoreCase));
+        !literal.StartsWith('.') && !Array.Exists(OtherRoots, root => string.Equals(root, literal, StringComparison.OrdinalIgnoreCase));
 }

@@ -8,6 +8,7 @@ using Edge.Features.Tracking.Shipments;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
+using Edge.Pipeline.SecurityHeaders;
 using Edge.Shared.Contracts;
 using Edge.Storage.Housekeeping;
 
@@ -48,7 +49,7 @@ internal static class TrackingModule
 
     private static void MapPublicView(IEndpointRouteBuilder app)
     {
-        var parcels = app.MapGroup("/s").AllowAnyone().LimitedByMethod();
+        var parcels = app.MapGroup("/s").AllowAnyone().LimitedByMethod().WithSecretPath();
         parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment))
             .Produces<PublicShipment>().Cached(CachePolicy.Public);
         parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails)).Produces<PublicDetails>()

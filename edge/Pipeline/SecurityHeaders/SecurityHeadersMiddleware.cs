@@ -10,6 +10,8 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, HostingOpt
 
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues SameOrigin = "same-origin";
+    private static readonly StringValues NoReferrer = "no-referrer";
+    private static readonly StringValues NoIndex = "noindex";
 
     // A camera to scan numbers with, a place for an event; nothing else is asked for.
     private static readonly StringValues Permissions =
@@ -23,10 +25,14 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, HostingOpt
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
-        var policy = http.GetEndpoint()?.Metadata.GetMetadata<ContentSecurityPolicy>() ?? ContentSecurityPolicy.Default;
+        var route = http.GetEndpoint()?.Metadata;
+        var policy = route?.GetMetadata<ContentSecurityPolicy>() ?? ContentSecurityPolicy.Default;
+        var isSecretPath = route?.GetMetadata<SecretPath>() is not null;
         headers.ContentSecurityPolicy = policy.Value;
         headers.XContentTypeOptions = NoSniff;
-        headers["Referrer-Policy"] = SameOrigin;
+        headers["Referrer-Policy"] = isSecretPath ? NoReferrer : SameOrigin;
+        if (isSecretPath)
+            headers["X-Robots-Tag"] = NoIndex;
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = SameOrigin;
         headers["Cross-Origin-Resource-Policy"] = SameOrigin;

@@ -13,13 +13,11 @@ internal static class GetPublicShipment
     // A timeline longer than this is a loop of scans; its newest part tells enough.
     private const int MaxEvents = 200;
 
-    public static async Task<IResult> Handle(string token, HttpContext http, Database database, CancellationToken cancellation)
+    public static async Task<IResult> Handle(string token, Database database, CancellationToken cancellation)
     {
         var found = await database.Read(session => Find(session, token), cancellation);
         if (found is not { } view)
             return Problems.ShipmentNotFound();
-        // The token is a secret between sender and recipient: search engines shall not learn it.
-        http.Response.Headers["X-Robots-Tag"] = "noindex";
         return Answers.Ok(view.Shipment.ToPublic(view.Events), WireJson.Default.PublicShipment, view.Shipment.Version);
     }
 

@@ -21,6 +21,7 @@ public sealed class AppShellTests : IAsyncLifetime
     [InlineData("gzip", "gzip")]
     [InlineData("gzip, deflate, br, zstd", "br")]
     [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("br;q=0.1, gzip;q=0.5, identity;q=1", null)]
     public async Task Answers_in_the_best_coding_the_client_takes(string? accepted, string? coding)
     {
         var answer = await server.Get(Script, accepted is null ? [] : [$"Accept-Encoding: {accepted}"]);
@@ -162,6 +163,43 @@ public sealed class AppShellTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/", false)]
+    [InlineData("/parcels", false)]
+    [InlineData("/s/token", true)]
+    [InlineData("/s/token/anything", true)]
+    [InlineData("/s/token.json", true)]
+    public async Task A_path_with_a_secret_is_kept_from_search_engines_and_other_sites(string path, bool isSecret)
+    {
+        var answer = await server.Get(path);
+
+        Assert.Equal(isSecret, answer.Headers.TryGetValues("X-Robots-Tag", out var robots) && robots.Single() == "noindex");
+        Assert.Equal(isSecret ? "no-referrer" : "same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
+    }
+
+    [Fact]
+    public async Task All_assets_are_measured_as_one_and_unknown_paths_as_none()
+    {
+        foreach (var path in (string[])[Script, "/sw.js", "/app.webmanifest", "/icons/dot.png", "/s/one", "/s/two", "/a", "/b/c", "/nothing.png"])
+            await server.Get(path);
+        await server.Send(new HttpMethod("BREW"), "/sw.js");
+        await server.Send(new HttpMethod("WHEN"), "/missing.txt");
+
+        var metrics = await server.Admin.GetStringAsync("/metrics");
+
+        var counts = metrics.Split('\n').Where(line => line.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal)).Order();
+        Assert.Equal(
+            [
+                "{http_request_method=\"GET\",http_response_status_code=\"200\",http_route=\"/s/{token:page}/{**rest}\"} 2",
+                "{http_request_method=\"GET\",http_response_status_code=\"200\",http_route=\"/{first:page}/{**rest}\"} 2",
+                "{http_request_method=\"GET\",http_response_status_code=\"200\",http_route=\"asset\"} 4",
+                "{http_request_method=\"GET\",http_response_status_code=\"404\"} 1",
+                "{http_request_method=\"_OTHER\",http_response_status_code=\"404\"} 1",
+                "{http_request_method=\"_OTHER\",http_response_status_code=\"405\",http_route=\"asset\"} 1",
+            ],
+            counts.Select(line => line["http_server_request_duration_seconds_count".Length..]));
+    }
+
+    [Theory]
     [InlineData("/assets/index-00000000.js")]
     [InlineData("/assets/unknown")]
     [InlineData("/missing.png")]
@@ -172,6 +210,12 @@ public sealed class AppShellTests : IAsyncLifetime
     [InlineData("/API/v1/unknown")]
     [InlineData("/openapi/v2")]
     [InlineData("/docs/unknown")]
+    [InlineData("/api/v2")]
+    [InlineData("/openapi")]
+    [InlineData("/health/live/x")]
+    [InlineData("/.well-known/security")]
+    [InlineData("/.well-known/change-password")]
+    [InlineData("/.git/config")]
     [InlineData("/health/unknown")]
     [InlineData("/metrics/unknown")]
     [InlineData("/..%2f..%2fetc/passwd.txt")]
