@@ -55,12 +55,8 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
         // A request is refused for a member it does not know; an answer may get new ones.
         if (type?.Name.EndsWith("Request", StringComparison.Ordinal) != true && schema["additionalProperties"] is JsonValue)
             schema.Remove("additionalProperties");
-        if (schema["enum"] is JsonArray words)
-        {
-            schema["type"] = "string";
-            while (words.Contains(null))
-                words.Remove(null);
-        }
+        if (type is { IsEnum: true })
+            SayWords(schema, type);
         if (type is not null && docs.SummaryOf(type) is { } summary)
             schema["description"] = summary;
         if (schema["properties"] is not JsonObject properties)
@@ -91,7 +87,13 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
         return described;
     }
 
-    // The generator cannot see through a converter of our own (Rfc3339Time).
+    // The generator cannot see through converters of our own (WireEnum, Rfc3339Time).
+    private static void SayWords(JsonObject schema, Type type)
+    {
+        schema["type"] = "string";
+        schema["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)WireNameOf(name))]);
+    }
+
     private static void SayTime(JsonObject property, bool isNullable)
     {
         property["type"] = "string";
