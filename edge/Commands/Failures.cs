@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Storage;
 using Edge.Storage.Backups;
@@ -44,6 +45,7 @@ internal static class Failures
         StorageUnavailableException { InnerException: { } cause } => (Unavailable, $"{failure.Message}: {OneLine(cause.Message)}"),
         StorageUnavailableException => (Unavailable, failure.Message),
         DbException => (Unavailable, $"The database cannot be used: {OneLine(failure.Message)}"),
+        AddressRefusedException => (Unavailable, failure.Message),
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => (Unavailable, AddressTaken(failure.Message)),
         SocketException socket => (Unavailable, $"An address to listen on cannot be opened ({socket.SocketErrorCode}); {ChangeUrls}"),
         _ => (Internal, $"This is a fault of Edge, please report it: {failure.GetType().Name}: {OneLine(failure.Message)}{Place(failure)}"),

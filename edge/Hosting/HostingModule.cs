@@ -28,7 +28,9 @@ internal static class HostingModule
     /// <summary>Opens the listeners, then says so to whoever waits for it.</summary>
     public static async Task StartHosting(this WebApplication app)
     {
-        Listeners.RemoveStaleSockets(app.Services.GetRequiredService<HostingOptions>());
+        var options = app.Services.GetRequiredService<HostingOptions>();
+        Listeners.RemoveStaleSockets(options);
+        ListenProbe.Run(options);
         await app.StartAsync();
         app.Services.GetRequiredService<Readiness>().Started();
         app.Services.GetRequiredService<SystemdNotifier>().Ready();

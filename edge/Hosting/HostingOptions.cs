@@ -41,7 +41,10 @@ internal sealed record HostingOptions(
             "Hosting:Profile", Profile.Development, "Production refuses default keys and cookies over plain http.");
         List<Listener> listeners =
             [.. Listener.Parse(settings, UrlsKey, urls, isAdmin: false), .. Listener.Parse(settings, AdminUrlsKey, adminUrls, isAdmin: true)];
+        RefuseRepeated(settings, listeners);
         var systemd = SystemdEnvironment.Read(Environment.GetEnvironmentVariables(), Environment.ProcessId);
+        foreach (var socket in systemd.Sockets.Where(socket => !socket.IsListening()))
+            settings.SystemdFault($"file descriptor {socket.Handle} is no socket that listens; check ListenStream= of the socket unit");
         var speaksTls = listeners.Exists(listener => listener.Protocol == ListenerProtocol.Https)
             || systemd.Sockets.Any(socket => socket.Protocol == ListenerProtocol.Https);
         return new HostingOptions(
@@ -58,6 +61,13 @@ internal sealed record HostingOptions(
             TrustedProxies.Read(settings));
     }
 
+    /// <summary>The configured addresses to open: all but those whose kind systemd has opened sockets for.</summary>
+    public IEnumerable<Listener> OwnListeners =>
+        Listeners.Where(listener => !Systemd.Sockets.Any(socket => socket.IsAdmin == listener.IsAdmin));
+
+    /// <summary>The variable that names a listener's address.</summary>
+    public static string VariableOf(Listener listener) => Setting.VariableOf(listener.IsAdmin ? AdminUrlsKey : UrlsKey);
+
     /// <summary>Where a browser reaches the service: the public URL, else the first listener.</summary>
     public Uri Origin()
     {
@@ -67,6 +77,17 @@ internal sealed record HostingOptions(
         var isNamed = !address.IsUnixPipe && address.Host is not ("*" or "+" or "0.0.0.0" or "[::]");
         var scheme = Listeners[0].Protocol == ListenerProtocol.Https ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
         return new UriBuilder(scheme, isNamed ? address.Host : "localhost", address.IsUnixPipe ? -1 : address.Port).Uri;
+    }
+
+    private static void RefuseRepeated(Settings settings, List<Listener> listeners)
+    {
+        for (var i = 1; i < listeners.Count; i++)
+        {
+            var listener = listeners[i];
+            var hasPort = listener.Address.IsUnixPipe || listener.Address.Port != 0;
+            if (hasPort && listeners.FindIndex(other => other.Address.Equals(listener.Address)) < i)
+                settings.Fault(listener.IsAdmin ? AdminUrlsKey : UrlsKey, $"{listener} is named twice; the public and the admin addresses must differ");
+        }
     }
 
     private static Uri? ReadPublicUrl(Settings settings)

@@ -32,7 +32,8 @@ internal sealed record Listener(BindingAddress Address, ListenerProtocol Protoco
         return listeners;
     }
 
-    public override string ToString() => Address.ToString();
+    // The framework writes the path of a Unix socket in lower case, which is another file.
+    public override string ToString() => Address.IsUnixPipe ? $"{Address.Scheme}://unix:{Address.UnixPipePath}" : Address.ToString();
 
     private static Listener? TryParse(string url, bool isAdmin)
     {

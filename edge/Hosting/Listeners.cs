@@ -19,17 +19,16 @@ internal static class Listeners
                 kestrel.ApplicationServices.GetRequiredService<TimeProvider>(),
                 kestrel.ApplicationServices.GetRequiredService<ILogger<ServerCertificate>>())
             : null;
-        var passed = options.Systemd.Sockets;
-        foreach (var socket in passed)
+        foreach (var socket in options.Systemd.Sockets)
             kestrel.ListenHandle(socket.Handle, listen => Prepare(listen, socket.Protocol, socket.IsAdmin, certificate));
-        foreach (var listener in options.Listeners.Where(listener => !passed.Any(socket => socket.IsAdmin == listener.IsAdmin)))
+        foreach (var listener in options.OwnListeners)
             Listen(kestrel, listener, listen => Prepare(listen, listener.Protocol, listener.IsAdmin, certificate));
     }
 
     /// <summary>Removes the socket files that a killed process left behind; one that somebody still answers on stays.</summary>
     public static void RemoveStaleSockets(HostingOptions options)
     {
-        foreach (var listener in options.Listeners.Where(listener => listener.Address.IsUnixPipe))
+        foreach (var listener in options.OwnListeners.Where(listener => listener.Address.IsUnixPipe))
         {
             var path = listener.Address.UnixPipePath;
             if (File.Exists(path) && IsStale(path))

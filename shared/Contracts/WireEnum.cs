@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Edge.Shared.Contracts;
 
 /// <summary>
-/// Enums travel as snake_case words, in exactly that case; numbers and other words are refused. The framework's own converter would compile to some
-/// forty kilobytes for each enum.
+/// Enums travel as snake_case words, in exactly that case; numbers and other words are refused. The framework's own
+/// converter would compile to some forty kilobytes for each enum.
 /// </summary>
 /// <exception cref="JsonException">The value is no word of the enum.</exception>
 public sealed class WireEnum<T> : JsonConverter<T> where T : struct, Enum

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -108,10 +110,30 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Sign_in_link_works_without_a_running_service()
     {
+        await EdgeBinary.Run(sandbox, "migrate");
+
         var (exitCode, output, _) = await EdgeBinary.Run(sandbox, "sign-in-link");
 
         Assert.Equal(0, exitCode);
         Assert.Matches(new Regex(@"^http://localhost:8080/sign-in#token=[\w-]{20,}\s*$", RegexOptions.Multiline), output);
+    }
+
+    [Theory]
+    [InlineData("EDGE_HOSTING__URLS", "http://127.0.0.1")]
+    [InlineData("EDGE_HOSTING__URLS", "http://localhost")]
+    [InlineData("EDGE_HOSTING__URLS", "http://*")]
+    [InlineData("EDGE_HOSTING__ADMINURLS", "http://127.0.0.1")]
+    public async Task A_taken_address_is_told_in_one_line_with_its_setting(string setting, string host)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"{host}:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (exitCode, output, error) = await EdgeBinary.Run(
+            sandbox, [("EDGE_HOSTING__URLS", "http://127.0.0.1:0"), ("EDGE_HOSTING__ADMINURLS", "http://127.0.0.1:0"), (setting, url)], "serve");
+
+        Assert.Equal((69, $"{url}: address already in use; change {setting}, or stop what holds it.\n"), (exitCode, error));
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
     }
 
     [Fact]

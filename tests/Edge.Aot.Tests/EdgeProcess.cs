@@ -45,7 +45,13 @@ internal sealed partial class EdgeProcess : IAsyncDisposable
         var url = new Uri($"http://127.0.0.1:{ports[0]}");
         var adminUrl = new Uri($"http://127.0.0.1:{ports[1]}");
         (string, string)[] addresses = [("EDGE_HOSTING__URLS", url.AbsoluteUri), ("EDGE_HOSTING__ADMINURLS", adminUrl.AbsoluteUri)];
-        var edge = new EdgeProcess(sandbox.Prepare(EdgeBinary.Path, [.. addresses, .. settings]), url, adminUrl);
+        return await Start(sandbox.Prepare(EdgeBinary.Path, [.. addresses, .. settings]), url, adminUrl);
+    }
+
+    /// <summary>Starts a command that ends up as the service at these addresses, and waits until it is ready.</summary>
+    public static async Task<EdgeProcess> Start(ProcessStartInfo command, Uri url, Uri adminUrl)
+    {
+        var edge = new EdgeProcess(command, url, adminUrl);
         edge.process.Start();
         edge.process.BeginOutputReadLine();
         edge.process.BeginErrorReadLine();
@@ -130,7 +136,7 @@ internal sealed partial class EdgeProcess : IAsyncDisposable
     }
 
     // All are held at once, so that no port is given out twice.
-    private static int[] FreePorts(int count)
+    public static int[] FreePorts(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         listeners.ForEach(listener => listener.Start());

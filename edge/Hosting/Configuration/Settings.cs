@@ -64,6 +64,9 @@ internal sealed class Settings(IConfiguration configuration, IEnumerable<string>
     /// <summary>Records a fault that only the module can see, such as a file that is missing. The remedy belongs into the message.</summary>
     public void Fault(string key, string message) => faults.Add($"{Setting.VariableOf(key)}: {message}");
 
+    /// <summary>Records that systemd handed over something that cannot be used.</summary>
+    public void SystemdFault(string message) => faults.Add($"LISTEN_FDS: {message}");
+
     /// <exception cref="ConfigurationFaultException">Some settings are wrong or unknown; all of them are named.</exception>
     public void Verify()
     {

@@ -1,10 +1,25 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Edge.Hosting.Systemd;
 
 /// <summary>A listening socket that systemd opened for this process (sd_listen_fds(3)).</summary>
-internal sealed record PassedSocket(ulong Handle, ListenerProtocol Protocol, bool IsAdmin);
+internal sealed partial record PassedSocket(ulong Handle, ListenerProtocol Protocol, bool IsAdmin)
+{
+    private const int SocketLevel = 1; // SOL_SOCKET
+    private const int AcceptsConnections = 30; // SO_ACCEPTCONN
+
+    /// <summary>Whether it is a socket at all, and one that connections can be accepted from.</summary>
+    public bool IsListening()
+    {
+        var size = sizeof(int);
+        return GetOption((int)Handle, SocketLevel, AcceptsConnections, out var accepts, ref size) == 0 && accepts != 0;
+    }
+
+    [LibraryImport("libc.so.6", EntryPoint = "getsockopt")]
+    private static partial int GetOption(int socket, int level, int option, out int value, ref int size);
+}
 
 /// <summary>What systemd tells a service by its environment; all absent when something else started the process.</summary>
 /// <param name="Sockets">

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Edge.Hosting;
+using Edge.Hosting.Configuration;
 
 namespace Edge.Tests.Hosting;
 
@@ -40,9 +42,33 @@ public sealed class ListenerTests : IDisposable
         other.Bind(new UnixDomainSocketEndPoint(path));
         other.Listen();
 
-        await Assert.ThrowsAnyAsync<IOException>(() => EdgeServer.Start(("Hosting:Urls", $"http://unix:{path}")));
+        var refused = await Assert.ThrowsAsync<AddressRefusedException>(() => EdgeServer.Start(("Hosting:Urls", $"http://unix:{path}")));
+
+        Assert.Equal($"http://unix:{path}: address already in use; change EDGE_HOSTING__URLS, or stop what holds it.", refused.Message);
 
         Assert.True(File.Exists(path));
+    }
+
+    [Theory]
+    [InlineData("http://192.0.2.1:1", "this machine has no such address")]
+    [InlineData("http://unix:/no/such/folder/edge.sock", "the socket's file cannot be made there")]
+    public async Task An_address_that_cannot_be_opened_is_named_with_its_setting_and_the_reason(string url, string reason)
+    {
+        var refused = await Assert.ThrowsAsync<AddressRefusedException>(() => EdgeServer.Start(("Hosting:AdminUrls", url)));
+
+        Assert.Equal($"{url}: {reason}; change EDGE_HOSTING__ADMINURLS.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8000;http://127.0.0.1:8000", "", "URLS")]
+    [InlineData("http://127.0.0.1:8000", "http://127.0.0.1:8000", "ADMINURLS")]
+    public void An_address_that_is_named_twice_is_a_fault(string urls, string adminUrls, string setting)
+    {
+        var settings = EdgeServer.SettingsOf(("Hosting:Urls", urls), ("Hosting:AdminUrls", adminUrls));
+
+        var faults = Assert.Throws<ConfigurationFaultException>(() => Program.Compose(settings)).Faults;
+
+        Assert.StartsWith($"EDGE_HOSTING__{setting}: http://127.0.0.1:8000 is named twice", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Fact]
