@@ -2,27 +2,21 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { addParcels, desktop, launch, openWindow, phone, signIn } from "./browser.mjs";
-import { startEdge } from "./edge.mjs";
-import { signedIn } from "./operator.mjs";
-import { parcels, place } from "./scene.mjs";
+import { addParcels, desktop, openWindow, phone, signIn } from "./browser.mjs";
+import { parcels, setScene } from "./scene.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let scene;
 let edge;
 let browser;
-const placed = {};
+let placed;
 
 before(async () => {
-  edge = await startEdge();
-  const operator = await signedIn(edge);
-  for (const [name, parcel] of Object.entries(parcels)) placed[name] = await place(operator, parcel);
-  browser = await launch();
+  scene = await setScene(...Object.keys(parcels));
+  ({ edge, browser, placed } = scene);
 });
 
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
-});
+after(() => scene?.end());
 
 /** Runs axe in the page's debugger, which no content security policy of the page holds back. */
 async function violations(page) {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { addParcels, launch, openWindow, workerServes } from "./browser.mjs";
-import { startEdge } from "./edge.mjs";
-import { signedIn } from "./operator.mjs";
-import { parcels, place } from "./scene.mjs";
+import { addParcels, openWindow, workerServes } from "./browser.mjs";
+import { setScene } from "./scene.mjs";
 
+let scene;
 let edge;
 let browser;
 let van;
@@ -12,17 +11,12 @@ let pickup;
 let window;
 
 before(async () => {
-  edge = await startEdge();
-  const operator = await signedIn(edge);
-  van = await place(operator, parcels.van);
-  pickup = await place(operator, parcels.pickup);
-  browser = await launch();
+  scene = await setScene("van", "pickup");
+  ({ edge, browser } = scene);
+  ({ van, pickup } = scene.placed);
 });
 
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
-});
+after(() => scene?.end());
 
 beforeEach(async () => {
   window = await openWindow(browser, edge.origin);

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openWindow, workerServes } from "./browser.mjs";
-import { startEdge } from "./edge.mjs";
+import { openWindow, workerServes } from "./browser.mjs";
+import { setScene } from "./scene.mjs";
 
+let scene;
 let edge;
 let browser;
 
 before(async () => {
-  edge = await startEdge();
-  browser = await launch();
+  scene = await setScene();
+  ({ edge, browser } = scene);
 });
 
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
-});
+after(() => scene?.end());
 
 test("The browser finds nothing that hinders installing", async () => {
   const { context, page } = await openWindow(browser, edge.origin);

@@ -1,21 +1,19 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { launch, openWindow, signIn, workerServes } from "./browser.mjs";
-import { startEdge } from "./edge.mjs";
+import { openWindow, signIn, workerServes } from "./browser.mjs";
+import { setScene } from "./scene.mjs";
 
+let scene;
 let edge;
 let browser;
 let window;
 
 before(async () => {
-  edge = await startEdge();
-  browser = await launch();
+  scene = await setScene();
+  ({ edge, browser } = scene);
 });
 
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
-});
+after(() => scene?.end());
 
 beforeEach(async () => {
   window = await openWindow(browser, edge.origin);

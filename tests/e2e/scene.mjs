@@ -1,3 +1,7 @@
+import { launch } from "./browser.mjs";
+import { startEdge } from "./edge.mjs";
+import { signedIn } from "./operator.mjs";
+
 const hour = 3_600_000;
 
 /** RFC 3339, in whole minutes, so many hours from now. */
@@ -60,7 +64,7 @@ export const parcels = {
 };
 
 /** Puts a parcel and its events into the service and gives the shipment as it is then. */
-export async function place(operator, { shipment, events }) {
+async function place(operator, { shipment, events }) {
   let current = await operator.createShipment(shipment);
   for (const [hours, status, city, proof] of events) {
     const appended = await operator.appendEvent(current.id, {
@@ -73,4 +77,29 @@ export async function place(operator, { shipment, events }) {
     current = appended.shipment;
   }
   return current;
+}
+
+/**
+ * Starts a service and a browser, and places the named parcels. `placed` has the shipments by name; `end` stops both, and
+ * also works after a start that failed half-way.
+ */
+export async function setScene(...names) {
+  const edge = await startEdge();
+  let browser;
+  const end = async () => {
+    await browser?.close();
+    await edge.stop();
+  };
+  try {
+    const placed = {};
+    if (names.length > 0) {
+      const operator = await signedIn(edge);
+      for (const name of names) placed[name] = await place(operator, parcels[name]);
+    }
+    browser = await launch();
+    return { edge, browser, placed, end };
+  } catch (fault) {
+    await end();
+    throw fault;
+  }
 }

@@ -2,29 +2,24 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { addParcels, desktop, launch, openWindow, phone, signIn } from "./browser.mjs";
-import { repository, startEdge } from "./edge.mjs";
-import { signedIn } from "./operator.mjs";
+import { addParcels, desktop, openWindow, phone, signIn } from "./browser.mjs";
+import { repository } from "./edge.mjs";
 import { composePicture } from "./picture.mjs";
-import { parcels, place } from "./scene.mjs";
+import { parcels, setScene } from "./scene.mjs";
 
 const folder = join(repository, "artifacts/screenshots");
+let scene;
 let edge;
 let browser;
-const placed = {};
+let placed;
 
 before(async () => {
   await mkdir(folder, { recursive: true });
-  edge = await startEdge();
-  const operator = await signedIn(edge);
-  for (const [name, parcel] of Object.entries(parcels)) placed[name] = await place(operator, parcel);
-  browser = await launch();
+  scene = await setScene(...Object.keys(parcels));
+  ({ edge, browser, placed } = scene);
 });
 
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
-});
+after(() => scene?.end());
 
 /** A zone in which it is early afternoon now, whenever the tests run: nobody delivers at night. */
 const afternoon = () => {

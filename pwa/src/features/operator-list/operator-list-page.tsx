@@ -29,7 +29,7 @@ export function OperatorListPage() {
     <>
       <div class="row between">
         <PageHeading title={text.title} />
-        <div class="row">
+        <div class="row list-actions">
           <Button icon="refresh" look="quiet" busy={loading} onClick={result.reload}>
             <Freshness asOf={asOf} stale={stale} />
           </Button>
