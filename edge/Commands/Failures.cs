@@ -17,8 +17,8 @@ internal sealed class CommandFailure(int exitCode, string message) : Exception(m
 /// <summary>
 /// How a command that fails tells it: one line on stderr and an exit code of sysexits.h. 0 done; 1 failed (healthcheck: not ready);
 /// 2 wrong usage; 65 the database or the file and this release do not fit together; 66 an input
-/// file cannot be read; 69 an address is taken or the database cannot be
-/// opened; 70 a fault of ours; 73 the output file exists or cannot be written; 78 wrong configuration.
+/// file cannot be read; 69 an address cannot be listened on, or the database cannot be
+/// opened or is not there; 70 a fault of ours; 73 the output file exists or cannot be written; 78 wrong configuration.
 /// </summary>
 internal static class Failures
 {

@@ -26,7 +26,7 @@ internal sealed record LimitsOptions(
         settings.Duration("Limits:KeepAlive", "130s", "1s", "1h", "How long an idle connection stays open."),
         settings.Number("Limits:RequestRate", 240, 0, 1_048_576, "Bytes a second that a request's body must arrive with; 0 lets it crawl."),
         settings.Number("Limits:ResponseRate", 240, 0, 1_048_576, "Bytes a second that a client must take of an answer; 0 lets it crawl."),
-        settings.Duration("Limits:RateGrace", "5s", "1s", "10m", "How long a body or an answer may be slower than its rate."));
+        settings.Duration("Limits:RateGrace", "5s", "2s", "10m", "How long a body or an answer may be slower than its rate."));
 
     public void Apply(KestrelServerLimits limits)
     {
