@@ -14,7 +14,7 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
     public void Edit()
     {
         document["components"]!["schemas"] = Once();
-        foreach (var (name, schema) in document["components"]!["schemas"]!.AsObject().ToList())
+        foreach (var (name, schema) in document["components"]!["schemas"]!.AsObject())
             Edit(schema!.AsObject(), ContractOf(name));
     }
 
@@ -22,8 +22,6 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
     private JsonObject Once()
     {
         var schemas = document["components"]!["schemas"]!.AsObject();
-        foreach (var type in typeof(Shipment).Assembly.GetTypes().Where(IsWireEnum))
-            schemas.TryAdd(type.Name, new JsonObject());
         foreach (var reference in References(document).ToList())
             reference["$ref"] = Prefix + NameOf(((string)reference["$ref"]!)[Prefix.Length..]);
         var used = References(document).Select(reference => ((string)reference["$ref"]!)[Prefix.Length..]).ToHashSet(StringComparer.Ordinal);
@@ -57,8 +55,12 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
         // A request is refused for a member it does not know; an answer may get new ones.
         if (type?.Name.EndsWith("Request", StringComparison.Ordinal) != true && schema["additionalProperties"] is JsonValue)
             schema.Remove("additionalProperties");
-        if (type is { IsEnum: true })
-            SayWords(schema, type);
+        if (schema["enum"] is JsonArray words)
+        {
+            schema["type"] = "string";
+            while (words.Contains(null))
+                words.Remove(null);
+        }
         if (type is not null && docs.SummaryOf(type) is { } summary)
             schema["description"] = summary;
         if (schema["properties"] is not JsonObject properties)
@@ -71,7 +73,6 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
     // A reference takes no siblings in OpenAPI 3.0, so what is said of the property goes around it.
     private JsonObject Edited(JsonObject property, Type? type, string name)
     {
-        SayEnum(property, TypeOf(type, name));
         var text = type?.GetProperties().FirstOrDefault(known => WireNameOf(known.Name) == name) is { } known ? docs.ParameterOf(type, known.Name) : null;
         var described = property.ContainsKey("$ref") && (text is not null || IsNullable(type, name))
             ? new JsonObject { ["allOf"] = new JsonArray(property.DeepClone()) }
@@ -90,25 +91,7 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
         return described;
     }
 
-    // The generator cannot see through converters of our own (WireEnum, Rfc3339Time).
-    private static void SayEnum(JsonObject property, Type? of)
-    {
-        if (of is { IsGenericType: true } && property["type"] is not null && IsWireEnum(of.GetGenericArguments()[0]))
-            property["items"] = new JsonObject { ["$ref"] = Prefix + of.GetGenericArguments()[0].Name };
-        if (of is null || !IsWireEnum(Nullable.GetUnderlyingType(of) ?? of))
-            return;
-        property.Clear();
-        property["$ref"] = Prefix + (Nullable.GetUnderlyingType(of) ?? of).Name;
-    }
-
-    private static bool IsWireEnum(Type type) => type.IsEnum && ContractOf(type.Name) is not null;
-
-    private static void SayWords(JsonObject schema, Type type)
-    {
-        schema["type"] = "string";
-        schema["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)WireNameOf(name))]);
-    }
-
+    // The generator cannot see through a converter of our own (Rfc3339Time).
     private static void SayTime(JsonObject property, bool isNullable)
     {
         property["type"] = "string";
