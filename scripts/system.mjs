@@ -13,7 +13,11 @@ const packages = {
     { name: 'zlib1g-dev', isThere: () => existsSync('/usr/include/zlib.h') },
     { name: 'libsqlite3-dev', isThere: () => existsSync(`${libraries}/libsqlite3.a`) },
   ],
-  test: [{ name: 'chromium', isThere: browser }],
+  test: [
+    { name: 'chromium', isThere: browser },
+    { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
+    { name: 'redis-server', isThere: () => onPath('redis-server') },
+  ],
   perf: [{ name: 'wrk', isThere: () => onPath('wrk') }],
 };
 
@@ -34,12 +38,20 @@ export async function needPackages(...purposes) {
     throw new Failure(`Missing: ${missing.join(', ')}. Install them once, then type the same command again:\n\n  sudo apt-get update && sudo ${install.join(' ')}\n`);
   await step(`System packages: ${missing.join(', ')}`, async () => {
     const environment = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive'];
-    for (const args of [['apt-get', 'update', '-qq'], install]) {
+    for (const args of [['apt-get', 'update', '-qq'], ['sh', '-c', withoutServices, 'sh', ...install]]) {
       const [command, ...rest] = [...environment, ...args];
       await run(command, rest);
     }
   });
 }
+
+// Tests start servers of their own; Debian's would start with their packages. An answer of 101 forbids it (invoke-rc.d(8)).
+const withoutServices = `
+  policy=/usr/sbin/policy-rc.d
+  [ -e $policy ] && exec "$@"
+  trap 'rm -f $policy' EXIT
+  printf '#!/bin/sh\\nexit 101\\n' >$policy && chmod 755 $policy
+  "$@"`;
 
 /** What to put before a command that needs root: nothing, sudo, or undefined when neither is to be had without a password. */
 async function privilege() {
