@@ -52,10 +52,10 @@ internal sealed class PostgresSession(NpgsqlConnection connection, bool isTransa
         return reader.RecordsAffected;
     }
 
-    /// <summary>Runs statements of this folder or of a migration.</summary>
+    /// <summary>Runs statements of a migration, however long they take.</summary>
     public async ValueTask Script(string text)
     {
-        await using var command = new NpgsqlCommand(text, connection);
+        await using var command = new NpgsqlCommand(text, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync();
     }
 
