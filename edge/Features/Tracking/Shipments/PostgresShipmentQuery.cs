@@ -1,3 +1,4 @@
+using System.Text;
 using Edge.Storage.Sql;
 
 namespace Edge.Features.Tracking.Shipments;
@@ -8,6 +9,8 @@ namespace Edge.Features.Tracking.Shipments;
 /// </summary>
 internal static class PostgresShipmentQuery
 {
+    private const string Sigmas = "σςΣ";
+
     public static SqlText Of(ShipmentFilter filter) =>
         filter.UpdatedSince is { } since ? Changed(filter, since) : Newest(filter);
 
@@ -44,11 +47,31 @@ internal static class PostgresShipmentQuery
     {
         if (search is null)
             return SqlText.Empty;
-        var pattern = (search.IsPrefix ? "" : "%") + Literal(search.Text) + "%";
+        var text = (search.IsPrefix ? "" : "%") + Literal(search.Text) + "%";
         var asNumber = SqlText.Empty;
         if (search.AsNumber is { } number)
-            asNumber = $" or s.number ilike {"%" + Literal(number) + "%"}";
-        return $" and (s.number ilike {pattern} or s.reference ilike {pattern} or s.destination_city ilike {pattern}{asNumber})";
+            asNumber = $" or {Alike("number", "%" + Literal(number) + "%")}";
+        return $" and ({Alike("number", text)} or {Alike("reference", text)} or {Alike("destination_city", text)}{asNumber})";
+    }
+
+    // A sigma at the end of a word is no other case of the capital for ILIKE: the index finds any letter there, the rest compares.
+    private static SqlText Alike(string column, string pattern)
+    {
+        SqlText of = column switch
+        {
+            "number" => $"s.number",
+            "reference" => $"s.reference",
+            _ => $"s.destination_city",
+        };
+        if (pattern.AsSpan().IndexOfAny(Sigmas) < 0)
+            return $"{of} ilike {pattern}";
+        var (loose, exact) = (new StringBuilder(pattern), new StringBuilder(pattern));
+        foreach (var sigma in Sigmas)
+        {
+            loose.Replace(sigma, '_');
+            exact.Replace(sigma, Sigmas[0]);
+        }
+        return $"({of} ilike {loose.ToString()} and translate({of}, 'ςΣ', 'σσ') ilike {exact.ToString()})";
     }
 
     private static string Literal(string text) => text
