@@ -4,6 +4,7 @@ using Edge.Observability.Health;
 using Edge.Observability.Logs;
 using Edge.Observability.Metrics;
 using Edge.Storage;
+using Edge.Storage.Redis;
 
 namespace Edge.Observability;
 
@@ -53,6 +54,7 @@ internal static class ObservabilityModule
         services.GetRequiredService<ProcessMetrics>();
         services.GetRequiredService<LogMetrics>();
         services.GetRequiredService<StorageMetrics>();
+        services.GetService<RedisClient>();
     }
 
     private static void SetLevels(ILoggingBuilder logging, LogLevel level) => logging

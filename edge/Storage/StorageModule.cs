@@ -4,6 +4,7 @@ using Edge.Storage.Facts;
 using Edge.Storage.Housekeeping;
 using Edge.Storage.Migrations;
 using Edge.Storage.Postgres;
+using Edge.Storage.Redis;
 using Edge.Storage.Sqlite;
 
 namespace Edge.Storage;
@@ -14,6 +15,7 @@ internal static class StorageModule
     {
         var options = StorageOptions.Read(settings);
         builder.Services
+            .AddRedis(settings)
             .AddSingleton(options)
             .AddEngine(options)
             .AddSingleton<StorageMetrics>()

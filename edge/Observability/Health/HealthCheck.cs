@@ -7,10 +7,16 @@ internal readonly record struct Finding(HealthState State, string? Detail);
 
 /// <summary>
 /// One component's check. A result is kept for <paramref name="fresh"/>; a check that does not end within <paramref
-/// name="timeout"/> is reported as unhealthy and left to end by itself, and no second one is started beside it.
+/// name="timeout"/> is reported as <paramref name="failed"/> and left to end by itself, and no second one is started beside it.
 /// </summary>
+/// <param name="failed">Less than unhealthy for what the service can do without.</param>
 internal sealed class HealthCheck(
-    string name, TimeSpan fresh, TimeSpan timeout, TimeProvider time, Func<CancellationToken, Task<Finding>> look)
+    string name,
+    TimeSpan fresh,
+    TimeSpan timeout,
+    TimeProvider time,
+    Func<CancellationToken, Task<Finding>> look,
+    HealthState failed = HealthState.Unhealthy)
 {
     private Task<Finding>? running;
     private ComponentHealth? last;
@@ -50,7 +56,7 @@ internal sealed class HealthCheck(
                 ? $"No answer within {timeout.TotalSeconds} s"
                 : $"{error.Message}{(error.InnerException is { } cause ? ": " + cause.Message : "")}";
             lastErrorAt = time.GetUtcNow();
-            return new Finding(HealthState.Unhealthy, null);
+            return new Finding(failed, null);
         }
     }
 }

@@ -4,6 +4,7 @@ using Edge.Observability.Metrics;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
+using Edge.Storage.Redis;
 
 namespace Edge.Observability.Health;
 
@@ -38,7 +39,8 @@ internal sealed class HealthChecks : IDisposable
         StorageOptions options,
         ThreadPoolProbe threads,
         Readiness readiness,
-        TimeProvider time)
+        TimeProvider time,
+        RedisClient? redis = null)
     {
         this.time = time;
         this.readiness = readiness;
@@ -66,6 +68,7 @@ internal sealed class HealthChecks : IDisposable
                 var state = delay > SlowThreadPool ? HealthState.Degraded : HealthState.Healthy;
                 return new Finding(state, $"work waits {delay.TotalMilliseconds:0.000} ms");
             }),
+            .. redis is null ? Array.Empty<HealthCheck>() : [RedisCheck(redis)],
         ];
         if (engine.File is { } path)
             all.Insert(DiskAt, Check("disk", Fresh, _ => Task.FromResult(Disk(Path.GetDirectoryName(path)!))));
@@ -117,6 +120,17 @@ internal sealed class HealthChecks : IDisposable
     {
         var free = new DriveInfo(folder).AvailableFreeSpace;
         return new Finding(OfFreeBytes(free), $"{free / Mebibyte} MiB free");
+    }
+
+    // Reads go on without it, so its being down never makes the service unhealthy.
+    private HealthCheck RedisCheck(RedisClient redis)
+    {
+        async Task<Finding> Look(CancellationToken cancellation)
+        {
+            await redis.Ping(cancellation);
+            return new Finding(HealthState.Healthy, redis.Server);
+        }
+        return new HealthCheck("redis", Fresh, Timeout, time, Look, HealthState.Degraded);
     }
 
     private HealthCheck Check(string name, TimeSpan fresh, Func<CancellationToken, Task<Finding>> look) =>
