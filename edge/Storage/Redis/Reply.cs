@@ -72,5 +72,5 @@ internal sealed class Reply
 
     public bool Is(ReadOnlySpan<byte> word) => content is byte[] bytes && word.SequenceEqual(bytes);
 
-    private RedisErrorReply Unexpected(string wanted) => new($"UNEXPECTED {Kind} came where the command gives {wanted}");
+    private RedisErrorReply Unexpected(string wanted) => new($"{RedisErrorReply.Unexpected} {Kind} came where the command gives {wanted}");
 }
