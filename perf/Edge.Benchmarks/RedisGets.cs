@@ -15,7 +15,7 @@ namespace Edge.Benchmarks;
 internal static class RedisGets
 {
     private const int ValueBytes = 3;
-    private static readonly byte[] Key = "key:000000000001"u8.ToArray();
+    private static readonly byte[] Key = "key:000000000000"u8.ToArray();
 
     public static async Task<int> Run(string url, int seconds, int[] callers)
     {

@@ -1,8 +1,8 @@
 namespace Edge.Storage.Redis;
 
 /// <summary>
-/// Exponential backoff with full jitter: any time between nothing and the bound, so that nodes which lost the same server do not come
-/// back in step. See "Exponential Backoff And Jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/.
+/// Exponential backoff with full jitter: any time between nothing and the bound, so that nodes which lost the same server do not
+/// come back in step. See "Exponential Backoff And Jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/.
 /// </summary>
 internal static class Backoff
 {

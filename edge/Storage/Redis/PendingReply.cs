@@ -4,8 +4,8 @@ using System.Threading.Tasks.Sources;
 namespace Edge.Storage.Redis;
 
 /// <summary>
-/// One command's place in the row of answers. The caller may leave early (cancelled, out of time): the place stays until its answer has
-/// come, so that nobody gets another one's. Both sides hold it, and the last one to let go puts it back into the pool.
+/// One command's place in the row of answers. The caller may leave early (cancelled, out of time): the place stays until its answer
+/// has come, so that nobody gets another one's. Both sides hold it, and the last one to let go puts it back into the pool.
 /// </summary>
 internal sealed class PendingReply(ConcurrentQueue<PendingReply> pool) : IValueTaskSource<Reply>
 {
@@ -32,7 +32,10 @@ internal sealed class PendingReply(ConcurrentQueue<PendingReply> pool) : IValueT
         (SentAt, Size, AnsweredByPush) = (sentAt, size, answeredByPush);
         var task = new ValueTask<Reply>(this, core.Version);
         if (cancellation.CanBeCanceled)
-            registration = cancellation.UnsafeRegister(static (self, token) => ((PendingReply)self!).Fail(new OperationCanceledException(token)), this);
+        {
+            registration = cancellation.UnsafeRegister(
+                static (self, token) => ((PendingReply)self!).Fail(new OperationCanceledException(token)), this);
+        }
         return task;
     }
 

@@ -1,17 +1,18 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipelines;
 
 namespace Edge.Storage.Redis;
 
 /// <summary>
-/// One socket that many callers share. Commands are queued in the order in which their bytes are, so the n-th answer belongs to the n-th
-/// command; bytes that gather while a write is under way leave with the next one. It ends once, with everything that it still owes failed.
+/// One socket that many callers share. Commands are queued in the order in which their bytes are, so the n-th answer belongs to
+/// the n-th command; bytes that gather while a write is under way leave with the next one. It ends once, with everything that it
+/// still owes failed.
 /// </summary>
 internal sealed class RedisConnection : IDisposable
 {
     private const int ReadBuffer = 64 * 1024;
+    private const int Segment = 16 * 1024;
     private const int Stalls = 3;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
     private static readonly ReadOnlyMemory<byte>[] Ping = ["PING"u8.ToArray()];
@@ -21,16 +22,15 @@ internal sealed class RedisConnection : IDisposable
     private readonly RedisMetrics metrics;
     private readonly TimeProvider time;
     private readonly Action<Reply> onPush;
-    private readonly Pipe output = new(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: 16 * 1024, useSynchronizationContext: false));
+    private readonly Pipe output =
+        new(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: Segment, useSynchronizationContext: false));
     private readonly TaskCompletionSource<Exception> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentQueue<PendingReply> pool = new();
-    private readonly Queue<PendingReply> inFlight = new();
+    private readonly InFlight inFlight;
     private readonly Lock gate = new();
     private readonly PeriodicTimer clock;
     private readonly RespParser parser;
     private readonly List<Reply> arrived = [];
     private readonly List<PendingReply?> owners = [];
-    private long bytesInFlight;
     private long heardAt;
     private Exception? closed;
 
@@ -43,6 +43,7 @@ internal sealed class RedisConnection : IDisposable
         this.metrics = metrics;
         this.time = time;
         this.onPush = onPush;
+        inFlight = new InFlight(options, metrics, endpoint, time);
         parser = new RespParser(options.ReplyBytes);
         clock = new PeriodicTimer(Max(options.CommandTimeout / 8, TimeSpan.FromMilliseconds(5)), time);
         heardAt = time.GetTimestamp();
@@ -86,8 +87,7 @@ internal sealed class RedisConnection : IDisposable
             if (closed is not null)
                 return;
             closed = reason;
-            owed = [.. inFlight];
-            inFlight.Clear();
+            owed = inFlight.Clear();
             output.Writer.Complete();
         }
         clock.Dispose();
@@ -105,17 +105,15 @@ internal sealed class RedisConnection : IDisposable
         ReadOnlySpan<ReadOnlyMemory<byte>> words, bool isOwn, bool answeredByPush, CancellationToken cancellation)
     {
         var size = RespWriter.SizeOf(words);
-        if (!pool.TryDequeue(out var pending))
-            pending = new PendingReply(pool);
+        var pending = inFlight.Rent();
         var task = pending.Start(time.GetTimestamp(), (int)Math.Min(size, int.MaxValue), answeredByPush, cancellation);
         RedisUnavailableException? refusal;
         lock (gate)
         {
-            refusal = isOwn && closed is null ? null : RefusalOf(size);
+            refusal = closed is not null ? Lost(closed) : isOwn ? null : inFlight.RefusalOf(size);
             if (refusal is null)
             {
-                inFlight.Enqueue(pending);
-                bytesInFlight += pending.Size;
+                inFlight.Add(pending);
                 RespWriter.Write(output.Writer, words, pending.Size);
                 // The pipe never holds its writer up: the limits do.
                 var flushed = output.Writer.FlushAsync(CancellationToken.None);
@@ -126,17 +124,6 @@ internal sealed class RedisConnection : IDisposable
             return task;
         pending.Withdraw();
         throw refusal;
-    }
-
-    private RedisUnavailableException? RefusalOf(long size)
-    {
-        if (closed is not null)
-            return Lost(closed);
-        if (inFlight.Count < options.InFlight && bytesInFlight + size <= options.InFlightBytes)
-            return null;
-        metrics.Failed(RedisFailure.Refused);
-        return new RedisUnavailableException(
-            $"{inFlight.Count} commands of {bytesInFlight} bytes wait for Redis; one of {size} bytes more is over the limit");
     }
 
     private async Task WriteLoop()
@@ -213,20 +200,15 @@ internal sealed class RedisConnection : IDisposable
             heardAt = time.GetTimestamp();
             foreach (var reply in arrived)
             {
-                var isOwned = reply.Kind != ReplyKind.Push || ConfirmsHead(reply);
+                var isOwned = reply.Kind != ReplyKind.Push || inFlight.IsConfirmedBy(reply);
                 if (isOwned && inFlight.Count == 0)
                     break;
-                var owner = isOwned ? inFlight.Dequeue() : null;
-                bytesInFlight -= owner?.Size ?? 0;
-                owners.Add(owner);
+                owners.Add(isOwned ? inFlight.Next() : null);
             }
         }
         if (owners.Count < arrived.Count)
             Close(new RespException("an answer that nobody waits for"));
     }
-
-    private bool ConfirmsHead(Reply push) =>
-        inFlight.TryPeek(out var head) && head.AnsweredByPush && push.Items is [var kind, ..] && (kind.Is("subscribe"u8) || kind.Is("unsubscribe"u8));
 
     private void Hand(Reply reply, PendingReply? owner, long now)
     {
@@ -248,7 +230,9 @@ internal sealed class RedisConnection : IDisposable
         var code = RedisErrorReply.CodeOf(text);
         metrics.Failed(RedisFailure.ErrorReply);
         var isAway = code is "LOADING" or "READONLY" or "MASTERDOWN";
-        owner.Fail(isAway ? new RedisUnavailableException($"Redis at {Endpoint} cannot serve now: {code}") : new RedisErrorReply(text));
+        owner.Fail(isAway
+            ? new RedisUnavailableException($"Redis at {Endpoint} cannot serve now: {code}")
+            : new RedisErrorReply(text));
         if (code is "READONLY")
             Close(new RedisUnavailableException($"{Endpoint} is a replica"));
     }
@@ -257,29 +241,18 @@ internal sealed class RedisConnection : IDisposable
     {
         while (await clock.WaitForNextTickAsync())
         {
-            var (oldest, silent) = FailLate();
+            var now = time.GetTimestamp();
+            TimeSpan oldest;
+            TimeSpan silent;
+            lock (gate)
+            {
+                oldest = inFlight.FailLate(now);
+                silent = time.GetElapsedTime(heardAt, now);
+            }
             if (oldest > options.CommandTimeout * Stalls)
                 Close(new TimeoutException($"no answer for {oldest.TotalSeconds:0.0} s"));
             else if (silent > Heartbeat && oldest == TimeSpan.Zero)
                 _ = Probe();
-        }
-    }
-
-    // In the lock: once it is let go, a place may belong to another command.
-    private (TimeSpan Oldest, TimeSpan Silent) FailLate()
-    {
-        lock (gate)
-        {
-            var now = time.GetTimestamp();
-            foreach (var pending in inFlight)
-            {
-                if (time.GetElapsedTime(pending.SentAt, now) <= options.CommandTimeout)
-                    break;
-                if (!pending.IsSettled && pending.Fail(new RedisUnavailableException($"Redis at {Endpoint} gave no answer within {options.CommandTimeout.TotalSeconds} s")))
-                    metrics.Failed(RedisFailure.Timeout);
-            }
-            var oldest = inFlight.TryPeek(out var head) ? time.GetElapsedTime(head.SentAt, now) : TimeSpan.Zero;
-            return (oldest, time.GetElapsedTime(heardAt, now));
         }
     }
 
@@ -296,7 +269,8 @@ internal sealed class RedisConnection : IDisposable
         }
     }
 
-    private RedisUnavailableException Lost(Exception reason) => new($"The connection to Redis at {Endpoint} was lost: {reason.Message}", reason);
+    private RedisUnavailableException Lost(Exception reason) =>
+        new($"The connection to Redis at {Endpoint} was lost: {reason.Message}", reason);
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -115,7 +115,8 @@ internal sealed class RedisDialer(RedisOptions options, RedisMetrics metrics, Ti
     {
         "WRONGPASS" => $"{endpoint} refused the user or the password (WRONGPASS)",
         "NOAUTH" => $"{endpoint} wants a user and a password (NOAUTH)",
-        "NOPROTO" or "ERR" or RedisErrorReply.Unexpected => $"{endpoint} does not speak RESP3, or has no such database ({code}); Redis 6.2 or newer is needed",
+        "NOPROTO" or "ERR" or RedisErrorReply.Unexpected =>
+            $"{endpoint} does not speak RESP3, or has no such database ({code}); Redis 6.2 or newer is needed",
         _ => $"{endpoint} refused the connection ({code})",
     };
 }

@@ -56,7 +56,9 @@ internal sealed partial class RedisLink : IDisposable
                 return;
             isStarted = true;
         }
-        _ = Task.Run(Run);
+        // Outlives the request that happened to be the first: its lines must not carry that one's id.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(Run);
     }
 
     public void Dispose()

@@ -27,18 +27,26 @@ internal sealed record RedisOptions(
     public static RedisOptions Read(Settings settings) => new(
         AddressOf(settings),
         AuthoritiesOf(settings),
-        settings.Text("Caching:RedisServerName", "", "Name that Redis' certificate must hold, where it is not the host it is reached by."),
-        settings.Duration("Caching:RedisConnectTimeout", "2s", "50ms", "1m", "How long connecting to Redis may take, sign-in included."),
-        settings.Duration("Caching:RedisCommandTimeout", "1s", "10ms", "1m", "How long a caller waits for Redis; a connection that is silent for three times as long is given up."),
-        settings.Number("Caching:RedisInFlight", 20_000, 1, 1_000_000, "Commands that may wait for Redis' answer; more fail at once."),
+        settings.Text(
+            "Caching:RedisServerName", "", "Name that Redis' certificate must hold, where it is not the host it is reached by."),
+        settings.Duration(
+            "Caching:RedisConnectTimeout", "2s", "50ms", "1m", "How long connecting to Redis may take, sign-in included."),
+        settings.Duration(
+            "Caching:RedisCommandTimeout", "1s", "10ms", "1m",
+            "How long a caller waits for Redis; a connection that is silent for three times as long is given up."),
+        settings.Number(
+            "Caching:RedisInFlight", 20_000, 1, 1_000_000, "Commands that may wait for Redis' answer; more fail at once."),
         settings.Number("Caching:RedisInFlightBytes", 64 * Mebibyte, 1024, 1024 * Mebibyte, "Bytes of these commands."),
-        settings.Number("Caching:RedisReplyBytes", 32 * Mebibyte, 1024, 1024 * Mebibyte, "Bytes of memory one answer of Redis may take; a larger one ends the connection."));
+        settings.Number(
+            "Caching:RedisReplyBytes", 32 * Mebibyte, 1024, 1024 * Mebibyte,
+            "Bytes of memory one answer of Redis may take; a larger one ends the connection."));
 
     private static RedisAddress? AddressOf(Settings settings)
     {
         var text = settings.Secret(
             AddressKey,
-            "The Redis that nodes share: redis://USER:PASSWORD@HOST:PORT/DATABASE, rediss:// for TLS, or redis+sentinel://USER:PASSWORD@HOST,HOST,HOST/MASTER/DATABASE.").Reveal().Trim();
+            "The Redis that nodes share: redis://USER:PASSWORD@HOST:PORT/DATABASE, rediss:// for TLS, "
+            + "or redis+sentinel://USER:PASSWORD@HOST,HOST,HOST/MASTER/DATABASE.").Reveal().Trim();
         try
         {
             return text.Length == 0 ? null : RedisAddress.Parse(text);
@@ -53,7 +61,8 @@ internal sealed record RedisOptions(
 
     private static X509Certificate2Collection? AuthoritiesOf(Settings settings)
     {
-        var path = settings.Text(AuthorityKey, "", "PEM file of the authorities that may have signed Redis' certificate; empty for the system's.");
+        var path = settings.Text(
+            AuthorityKey, "", "PEM file of the authorities that may have signed Redis' certificate; empty for the system's.");
         if (path.Length == 0)
             return null;
         try

@@ -168,7 +168,9 @@ internal sealed partial class RedisSubscriptions(RedisMetrics metrics, ILogger l
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Redis refuses {Command} with {Code}; its messages are missed until the user may (docs/OPERATIONS.md, Redis)")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Redis refuses {Command} with {Code}; its messages are missed until the user may (docs/OPERATIONS.md, Redis)")]
     private partial void LogRefused(string command, string code);
 
     private sealed record Topic(string Name, byte[] Bytes, bool IsPrefix)

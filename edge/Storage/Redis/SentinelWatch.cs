@@ -4,7 +4,8 @@ using System.Text;
 namespace Edge.Storage.Redis;
 
 /// <summary>
-/// Asks the sentinels who the master is, and stays with the one that answered to hear of a new one (https://redis.io/docs/latest/develop/reference/sentinel-clients/).
+/// Asks the sentinels who the master is, and stays with the one that answered to hear of a new one
+/// (https://redis.io/docs/latest/develop/reference/sentinel-clients/).
 /// When that sentinel goes, another one is asked, since a move may have been missed in between.
 /// </summary>
 internal sealed class SentinelWatch(RedisAddress address, RedisDialer dialer, TimeProvider time, Action<RedisEndpoint> moved) : IDisposable

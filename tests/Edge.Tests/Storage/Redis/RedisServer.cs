@@ -83,7 +83,8 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, Port);
-        await socket.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(command + "\r\nQUIT\r\n"));
+        await socket.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(command + "\r\n"));
+        socket.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(socket.GetStream());
         return await reader.ReadToEndAsync();
     }

@@ -120,7 +120,7 @@ public sealed class RedisSignInTests : IDisposable
     {
         using var socket = await listener.AcceptTcpClientAsync();
         var stream = socket.GetStream();
-        await stream.ReadAsync(new byte[1000]);
+        await stream.ReadExactlyAsync(new byte[1]);
         await stream.WriteAsync(Bytes(answer));
         try
         {
