@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,11 +7,15 @@ namespace Edge.Tests.Storage.Redis;
 /// <summary>A real redis-server (or sentinel) on a free loopback port, in a folder of its own, ended with the test.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
+    // The server ends with the pipe, and so with the tests, however they end.
+    private const string Wrapper = "redis-server \"$@\" >/dev/null 2>&1 & echo $!; cat >/dev/null; kill -KILL $!; wait $!";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TestFolder folder = new();
     private readonly List<string> arguments = [];
     private Process? process;
+    private string processId = "";
 
     private RedisServer(int port) => Port = port;
 
@@ -50,11 +53,12 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it again on the same port, with nothing of what it knew.</summary>
     public async Task Run()
     {
-        process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Wrapper, "redis", .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        processId = (await process.StandardOutput.ReadLineAsync())!;
         using var patience = new CancellationTokenSource(Patience);
         while (!await Listens())
         {
@@ -67,7 +71,7 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         if (process is null)
             return;
-        process.Kill();
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
@@ -104,7 +108,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private async Task Signal(string signal)
     {
-        using var kill = Process.Start("kill", [signal, process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [signal, processId]);
         await kill.WaitForExitAsync();
     }
 

@@ -16,11 +16,13 @@ public sealed class SentinelTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        master = await RedisServer.Start();
-        replica = await RedisServer.Start("--replicaof", "127.0.0.1", $"{master.Port}", "--repl-diskless-sync-delay", "0");
+        master = await RedisServer.Start("--repl-diskless-sync-delay", "0");
+        replica = await RedisServer.Start("--replicaof", "127.0.0.1", $"{master.Port}");
+        // Sentinels look for replicas every ten seconds: it should be there when they first do.
+        await Until(replica, "ROLE", "connected");
+        await Until(master, "ROLE", $"{replica.Port}");
         for (var i = 0; i < 3; i++)
             sentinels.Add(await RedisServer.StartSentinel(Master, master.Port));
-        await Until(replica, "ROLE", "connected");
         foreach (var sentinel in sentinels)
         {
             await Until(sentinel, $"SENTINEL REPLICAS {Master}", $"{replica.Port}");
