@@ -8,7 +8,7 @@ namespace Edge.Tests.Storage.Redis;
 internal sealed class RedisServer : IAsyncDisposable
 {
     // The server ends with the pipe, and so with the tests, however they end.
-    private const string Wrapper = "redis-server \"$@\" >/dev/null 2>&1 & echo $!; cat >/dev/null; kill -KILL $!; wait $!";
+    private const string Wrapper = "redis-server \"$@\" >/dev/null 2>&1 & echo $!; cat >/dev/null; kill -KILL $!; wait $! 2>/dev/null";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -87,9 +87,10 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, Port);
-        await socket.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(command + "\r\n"));
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(command + "\r\n"));
         socket.Client.Shutdown(SocketShutdown.Send);
-        using var reader = new StreamReader(socket.GetStream());
+        using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
     }
 
