@@ -22,6 +22,7 @@ internal static class StorageModule
             .AddSingleton<Database>()
             .AddSingleton<DatabaseEpoch>()
             .AddSingleton<FactLog>()
+            .AddSingleton<FactWakeup>()
             .AddSingleton<Migrator>()
             .AddSingleton<HousekeepingWorker>()
             .AddHostedService(services => services.GetRequiredService<HousekeepingWorker>())
@@ -58,6 +59,7 @@ internal static class StorageModule
         return services
             .AddSingleton(server)
             .AddSingleton<PostgresSources>()
+            .AddSingleton<PostgresFactRelay>()
             .AddSingleton<IDatabaseEngine, PostgresEngine>();
     }
 }

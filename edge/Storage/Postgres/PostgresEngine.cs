@@ -19,12 +19,19 @@ internal sealed class PostgresEngine : IDatabaseEngine
     private readonly PostgresSources sources;
     private readonly StorageOptions options;
     private readonly StorageMetrics metrics;
+    private readonly PostgresFactRelay relay;
     private readonly ReplicaMonitor? monitor;
     private int waiting;
     private int connected;
 
-    public PostgresEngine(PostgresSources sources, StorageOptions options, StorageMetrics metrics, ReplicaMonitor? monitor = null)
+    public PostgresEngine(
+        PostgresSources sources,
+        StorageOptions options,
+        StorageMetrics metrics,
+        PostgresFactRelay relay,
+        ReplicaMonitor? monitor = null)
     {
+        this.relay = relay;
         this.monitor = monitor;
         this.sources = sources;
         this.options = options;
@@ -124,6 +131,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
 
     public void Dispose()
     {
+        relay.Dispose();
         monitor?.Dispose();
         sources.Dispose();
     }
@@ -176,6 +184,8 @@ internal sealed class PostgresEngine : IDatabaseEngine
             if (write.IsUnreplicated)
                 throw new NpgsqlException("The commit was not replicated in time");
             metrics.Committed(start, committed: 1, rolledBack: 0);
+            if (session.HasFacts)
+                relay.Committed();
             return result;
         }
         finally

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Edge.Shared.Contracts;
 using Edge.Storage.Postgres;
@@ -65,9 +64,7 @@ public class FailoverTests
         servers.Primary.Freeze();
         try
         {
-            var clock = Stopwatch.StartNew();
-            await IsRefused(client);
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed}");
+            await IsRefused(client).WaitAsync(TimeSpan.FromSeconds(30));
             await ReplicatedServers.PrimaryIs(node, null);
             Assert.Equal(HttpStatusCode.OK, (await client.Get($"{TrackingClient.Root}/{shipment.Id}")).Status);
         }

@@ -28,11 +28,18 @@ internal sealed partial class ReplicatedServers : IAsyncDisposable
 
     public static async Task<ReplicatedServers> Start(string primaryOptions = "", string replicaOptions = "")
     {
-        var folder = Directory.CreateTempSubdirectory("edge-replicas-").FullName;
-        using (var own = Process.Start("/bin/sh", ["-c", "[ $(id -u) != 0 ] || chown postgres \"$1\"", "own", folder]))
-            await own.WaitForExitAsync();
+        var folder = Folder();
         var primary = await PostgresServer.Primary(folder, primaryOptions);
         return new ReplicatedServers(folder, primary, await primary.Replica(folder, replicaOptions));
+    }
+
+    /// <summary>A new one, which belongs to the user that servers run as.</summary>
+    public static string Folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("edge-postgres-").FullName;
+        using var own = Process.Start("/bin/sh", ["-c", "[ $(id -u) != 0 ] || chown postgres \"$1\"", "own", folder]);
+        own.WaitForExit();
+        return folder;
     }
 
     /// <summary>A node on both servers, once both are read from.</summary>
