@@ -4,8 +4,8 @@ using Edge.Observability.Metrics;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
-using Edge.Storage.Redis;
 using Edge.Storage.Postgres;
+using Edge.Storage.Redis;
 
 namespace Edge.Observability.Health;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Edge.Tests.Storage.Postgres;
 
-/// <summary>Passes everything on between clients and a server, until it is told to lose the answer to the next commit.</summary>
+/// <summary>Passes everything on between clients and a server, until it is told to lose the answer to the next commit of a write.</summary>
 internal sealed class LossyProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -48,11 +48,14 @@ internal sealed class LossyProxy : IAsyncDisposable
         await upstream.ConnectAsync(IPAddress.Loopback, server);
         var back = upstream.GetStream().CopyToAsync(client.GetStream());
         var buffer = new byte[65536];
+        var writes = true;
         try
         {
             for (int read; (read = await client.GetStream().ReadAsync(buffer)) > 0;)
             {
-                var isCommit = buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0;
+                // It says so when it connects, and what only reads commits too.
+                writes &= buffer.AsSpan(0, read).IndexOf("default_transaction_read_only"u8) < 0;
+                var isCommit = writes && buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0;
                 if (isCommit && Interlocked.Exchange(ref loses, 0) == 1)
                 {
                     client.Client.Shutdown(SocketShutdown.Both);
