@@ -19,6 +19,7 @@ internal static class StorageModule
             .AddSingleton(options)
             .AddEngine(options)
             .AddSingleton<StorageMetrics>()
+            .AddSingleton<SlowQueries>()
             .AddSingleton<Database>()
             .AddSingleton<DatabaseEpoch>()
             .AddSingleton<FactLog>()

@@ -20,6 +20,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
     private readonly StorageOptions options;
     private readonly StorageMetrics metrics;
     private readonly PostgresFactRelay relay;
+    private readonly SlowQueries? slow;
     private readonly ReplicaMonitor? monitor;
     private int waiting;
     private int connected;
@@ -29,9 +30,11 @@ internal sealed class PostgresEngine : IDatabaseEngine
         StorageOptions options,
         StorageMetrics metrics,
         PostgresFactRelay relay,
+        SlowQueries slow,
         ReplicaMonitor? monitor = null)
     {
         this.relay = relay;
+        this.slow = slow.IsOn ? slow : null;
         this.monitor = monitor;
         this.sources = sources;
         this.options = options;
@@ -153,7 +156,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
         try
         {
             await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, CancellationToken.None);
-            var result = await work(new PostgresSession(connection, isTransaction: false));
+            var result = await work(new PostgresSession(connection, isTransaction: false, host, slow));
             await snapshot.CommitAsync(CancellationToken.None);
             if (host.Standing.Role == HostRole.Replica)
                 metrics.ReadFromReplica();
@@ -175,7 +178,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
         {
             var start = Stopwatch.GetTimestamp();
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, CancellationToken.None);
-            var session = new PostgresSession(connection, isTransaction: true);
+            var session = new PostgresSession(connection, isTransaction: true, host, slow);
             var result = await work(session);
             if (session.HasFailed)
                 throw new InvalidOperationException("A unit of work went on after a statement of it had failed");
