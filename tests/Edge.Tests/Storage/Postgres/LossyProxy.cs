@@ -55,7 +55,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             {
                 // It says so when it connects, and what only reads commits too.
                 writes &= buffer.AsSpan(0, read).IndexOf("default_transaction_read_only"u8) < 0;
-                var isCommit = writes && buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0;
+                var isCommit = writes && buffer.AsSpan(0, read).IndexOf("COMMIT\0"u8) >= 0;
                 if (isCommit && Interlocked.Exchange(ref loses, 0) == 1)
                 {
                     client.Client.Shutdown(SocketShutdown.Both);
