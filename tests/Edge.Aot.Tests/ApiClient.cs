@@ -16,16 +16,16 @@ internal sealed class ApiClient(HttpClient http, string? secret)
     private static readonly WireJson Wire = new(new JsonSerializerOptions(WireJson.Default.Options) { RespectRequiredConstructorParameters = false });
 
     /// <summary>Follows a fresh sign-in link into an admin session, and has that session issue a key.</summary>
-    public static async Task<string> IssueKey(EdgeProcess edge, Sandbox sandbox, Role role)
+    public static async Task<string> IssueKey(EdgeProcess edge, Sandbox sandbox, Role role, params (string Name, string Value)[] settings)
     {
-        var printed = await EdgeBinary.Run(sandbox, [("EDGE_HOSTING__URLS", edge.Url.AbsoluteUri)], "sign-in-link");
+        var printed = await EdgeBinary.Run(sandbox, [("EDGE_HOSTING__URLS", edge.Url.AbsoluteUri), .. settings], "sign-in-link");
         var start = printed.Output.IndexOf(LinkMark, StringComparison.Ordinal);
         Assert.True(printed.ExitCode == 0 && start >= 0, $"sign-in-link printed: {printed}");
         var token = printed.Output[(start + LinkMark.Length)..].Split()[0];
 
         using var signedIn = await edge.Http.PostAsync("/api/v1/session", JsonContent.Create(new SignInRequest(token), WireJson.Default.SignInRequest));
         Assert.True(signedIn.IsSuccessStatusCode, await signedIn.Content.ReadAsStringAsync());
-        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        var cookie = string.Join("; ", signedIn.Headers.GetValues("Set-Cookie").Select(set => set.Split(';')[0]));
 
         var asked = new CreateApiKeyRequest($"{role} of the tests", role);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/api-keys") { Content = JsonContent.Create(asked, WireJson.Default.CreateApiKeyRequest) };
