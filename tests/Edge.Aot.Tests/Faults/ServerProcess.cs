@@ -7,13 +7,14 @@ namespace Edge.Aot.Tests.Faults;
 /// <param name="folder">Where it runs; no other process does.</param>
 internal sealed class ServerProcess(string folder, string user, IReadOnlyList<string> command) : IAsyncDisposable
 {
-    // The shell waits for the end of its input, which comes when this process ends or is killed. QUIT lets PostgreSQL end its children.
+    // The shell waits for the end of its input, which comes when this process ends or is killed. QUIT has PostgreSQL
+    // end its children; what a shell starts behind itself ignores it otherwise.
     private const string Script = """
-        cd "$1"; shift
+        cd "$1"; end="$2"; shift 2
         "$@" >>server.log 2>&1 &
         echo $!
         cat >/dev/null
-        kill -QUIT $! 2>/dev/null && kill -CONT $! 2>/dev/null
+        kill "-$end" $! 2>/dev/null && kill -CONT $! 2>/dev/null
         wait $!
         """;
 
@@ -26,7 +27,7 @@ internal sealed class ServerProcess(string folder, string user, IReadOnlyList<st
     public async Task Start()
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var word in (string[])["-c", Script, "server", folder, .. As(user), .. command])
+        foreach (var word in (string[])["-c", Script, "server", folder, user == "postgres" ? "QUIT" : "KILL", .. As(user), .. command])
             start.ArgumentList.Add(word);
         shell = Process.Start(start)!;
         pid = (await shell.StandardOutput.ReadLineAsync())!;
