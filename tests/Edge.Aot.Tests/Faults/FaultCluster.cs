@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using Edge.Shared.Contracts;
 
 namespace Edge.Aot.Tests.Faults;
@@ -10,7 +11,7 @@ internal sealed class FaultCluster : IAsyncDisposable
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("edge-faults-");
     private readonly List<IAsyncDisposable> all = [];
     private readonly List<RedisNode> sentinels = [];
-    private readonly int[] ports = EdgeProcess.FreePorts(11);
+    private readonly int[] ports = FreePorts(11);
 
     private FaultCluster()
     {
@@ -109,6 +110,15 @@ internal sealed class FaultCluster : IAsyncDisposable
             await sentinel.Says("OK 3 usable", "SENTINEL", "CKQUORUM", RedisMaster);
         }
         await FailOverAfter(TimeSpan.FromMinutes(2));
+    }
+
+    // Below those that the kernel gives to outgoing connections: one of them might take the port of a server that is down.
+    private static int[] FreePorts(int count)
+    {
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        var free = Enumerable.Range(20_000, 12_000).Where(port => !taken.Contains(port)).ToArray();
+        Random.Shared.Shuffle(free);
+        return free[..count];
     }
 
     private string Folder(string name) => Path.Combine(root.FullName, name);

@@ -21,7 +21,7 @@ internal sealed record Sample(Kind Kind, int Node, TimeSpan Began, TimeSpan Ende
 /// Callers that write and read through both nodes. Who gets no good answer to a write repeats it at the other node with the same
 /// Idempotency-Key until it is acknowledged, as a careful client does.
 /// </summary>
-internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipments, string name)
+internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipments, string name, int firstMoment)
 {
     private const int Writers = 8;
     private const int Readers = 4;
@@ -32,7 +32,8 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
     private readonly long start = Stopwatch.GetTimestamp();
     private readonly List<Task> callers = [];
     private volatile bool isStopping;
-    private int moments;
+    // Two events of a shipment at the same time are one: no load may use the moments of another.
+    private int moments = firstMoment;
 
     public ConcurrentQueue<Sample> Samples { get; } = new();
 

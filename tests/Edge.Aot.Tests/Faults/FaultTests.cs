@@ -104,7 +104,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task Case(Fault fault, Action? after = null)
     {
         await cluster.Healthy();
-        var load = new FaultLoad(cluster, shipments, fault.Name);
+        var load = new FaultLoad(cluster, shipments, fault.Name, results.Count * 100_000);
         load.Run();
         await Task.Delay(Calm);
         var at = load.Now;
