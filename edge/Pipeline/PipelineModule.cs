@@ -8,9 +8,11 @@ using Edge.Pipeline.Csrf;
 using Edge.Pipeline.Errors;
 using Edge.Pipeline.Idempotency;
 using Edge.Pipeline.RateLimiting;
+using Edge.Pipeline.ReadYourWrites;
 using Edge.Pipeline.RequestIds;
 using Edge.Pipeline.SecurityHeaders;
 using Edge.Storage.Housekeeping;
+using Edge.Storage.Postgres;
 
 namespace Edge.Pipeline;
 
@@ -21,6 +23,8 @@ internal static class PipelineModule
         builder.Services
             .AddSingleton<Edition>()
             .AddSingleton<IdempotentWrites>()
+            .AddSingleton<CallerPositions>()
+            .AddSingleton<PositionToken>()
             .AddChore<IdempotentWrites>("idempotency keys", (writes, cancellation) => writes.Prune(cancellation))
             .AddAuthentication(settings)
             .AddRateLimiting(settings);
@@ -39,6 +43,8 @@ internal static class PipelineModule
         app.UseMiddleware<AuthenticationMiddleware>();   // before all that depends on who is asking
         app.UseMiddleware<RateLimitingMiddleware>();     // after Authentication: a caller has an allowance of its own, anywhere
         app.UseMiddleware<CsrfMiddleware>();             // after Authentication: only a caller by cookie owes the proof
-        app.UseMiddleware<AuthorizationMiddleware>();    // last: the endpoint runs only for those who may
+        app.UseMiddleware<AuthorizationMiddleware>();    // the endpoint runs only for those who may
+        if (app.Services.GetService<ReplicaMonitor>() is not null)
+            app.UseMiddleware<ReadYourWritesMiddleware>(); // last: what came before was read from the primary, such as who may
     }
 }

@@ -17,6 +17,9 @@ internal abstract class Session
     /// </summary>
     public virtual SqlText RowLock => SqlText.Empty;
 
+    /// <summary>The unit of work has appended facts, of which others hear once it is committed.</summary>
+    public bool HasFacts { get; set; }
+
     /// <summary>The first row, or null.</summary>
     public abstract ValueTask<T?> First<T>(SqlText sql) where T : class, IRow<T>;
 

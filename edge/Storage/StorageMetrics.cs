@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Edge.Storage.Postgres;
 using Microsoft.Data.Sqlite;
 
 namespace Edge.Storage;
@@ -16,6 +17,7 @@ internal sealed class StorageMetrics
     private readonly Histogram<double> commitDuration;
     private readonly Counter<long> writes;
     private readonly Counter<long> readsFailed;
+    private readonly Counter<long> readsOfReplicas;
     private readonly Counter<long> busy;
     private long lastFailedCommit;
 
@@ -37,6 +39,7 @@ internal sealed class StorageMetrics
             "{write}",
             "Units of work by outcome: committed, rolled_back, failed with the disk, refused by a full queue.");
         readsFailed = meter.CreateCounter<long>("edge.storage.reads.failed", "{read}", "Reads that the database failed.");
+        readsOfReplicas = meter.CreateCounter<long>("edge.storage.reads.replica", "{read}", "Reads that a replica answered.");
         busy = meter.CreateCounter<long>(
             "edge.storage.busy", "{error}", "Times another process held the database for longer than we wait.");
     }
@@ -51,6 +54,26 @@ internal sealed class StorageMetrics
     {
         meter.CreateObservableGauge("edge.storage.connections.used", inUse, "{connection}", "Connections to the server in use.");
         meter.CreateObservableGauge("edge.storage.connections.max", () => limit, "{connection}", "Connections there may be.");
+    }
+
+    public void ObserveHosts(IReadOnlyList<PostgresHost> hosts)
+    {
+        meter.CreateObservableGauge(
+            "edge.storage.host.readable",
+            () => hosts.Select(host => new Measurement<int>(host.Standing.IsReadable ? 1 : 0, Host(host))),
+            "{host}",
+            "1 for each host of the database that is read from.");
+        meter.CreateObservableGauge(
+            "edge.storage.host.primary",
+            () => hosts.Select(host => new Measurement<int>(host.Standing.Role == HostRole.Primary ? 1 : 0, Host(host))),
+            "{host}",
+            "1 for the host of the database that is written to.");
+        meter.CreateObservableGauge(
+            "edge.storage.replica.lag",
+            () => hosts.Where(host => host.Standing.Role == HostRole.Replica)
+                .Select(host => new Measurement<double>(host.Standing.Lag.TotalSeconds, Host(host))),
+            "s",
+            "How far a replica is behind the primary.");
     }
 
     public void ObserveQueue(Func<int> length) =>
@@ -81,11 +104,15 @@ internal sealed class StorageMetrics
 
     public void WriteRefused() => Count("refused", 1);
 
+    public void ReadFromReplica() => readsOfReplicas.Add(1);
+
     public void ReadFailed(Exception error)
     {
         readsFailed.Add(1);
         CountBusy(error);
     }
+
+    private static KeyValuePair<string, object?> Host(PostgresHost host) => new("host", host.Name);
 
     private void Count(string outcome, int count)
     {

@@ -19,9 +19,11 @@ internal static class StorageModule
             .AddSingleton(options)
             .AddEngine(options)
             .AddSingleton<StorageMetrics>()
+            .AddSingleton<SlowQueries>()
             .AddSingleton<Database>()
             .AddSingleton<DatabaseEpoch>()
             .AddSingleton<FactLog>()
+            .AddSingleton<FactWakeup>()
             .AddSingleton<Migrator>()
             .AddSingleton<HousekeepingWorker>()
             .AddHostedService(services => services.GetRequiredService<HousekeepingWorker>())
@@ -42,10 +44,7 @@ internal static class StorageModule
     public static void CloseStorage(this IServiceProvider services) => services.GetRequiredService<IDatabaseEngine>().Dispose();
 
     private static IServiceCollection AddEngine(this IServiceCollection services, StorageOptions options) => options.Server is { } server
-        ? services
-            .AddSingleton(server)
-            .AddSingleton<PostgresSources>()
-            .AddSingleton<IDatabaseEngine, PostgresEngine>()
+        ? services.AddPostgres(server)
         : services
             .AddSingleton<SqliteConnections>()
             .AddSingleton<SqliteReaders>()
@@ -53,4 +52,15 @@ internal static class StorageModule
             .AddSingleton<IDatabaseEngine, SqliteEngine>()
             .AddSingleton<DatabaseBackup>()
             .AddSingleton<DatabaseRestore>();
+
+    private static IServiceCollection AddPostgres(this IServiceCollection services, PostgresUrl server)
+    {
+        if (server.Hosts.Length > 1)
+            services.AddSingleton<ReplicaMonitor>();
+        return services
+            .AddSingleton(server)
+            .AddSingleton<PostgresSources>()
+            .AddSingleton<PostgresFactRelay>()
+            .AddSingleton<IDatabaseEngine, PostgresEngine>();
+    }
 }

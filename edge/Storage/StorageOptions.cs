@@ -5,7 +5,8 @@ namespace Edge.Storage;
 
 /// <param name="Server">Where the data lives when it is no file.</param>
 internal sealed record StorageOptions(
-    string SqlitePath, PostgresUrl? Server, int Readers, int WriteQueue, int WriteBatch, TimeSpan FactRetention)
+    string SqlitePath, PostgresUrl? Server, int Readers, int WriteQueue, int WriteBatch, TimeSpan FactRetention, TimeSpan ReplicaLag,
+    TimeSpan SlowQuery, bool SlowQueryPlan)
 {
     private const string DatabaseKey = "Storage:Database";
     private const string SqliteScheme = "sqlite:";
@@ -13,7 +14,7 @@ internal sealed record StorageOptions(
     public static StorageOptions Read(Settings settings)
     {
         var database = settings.Text(
-            DatabaseKey, "sqlite:data/edge.db", "Where the data lives: sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/NAME.");
+            DatabaseKey, "sqlite:data/edge.db", "Where the data lives: sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT[,HOST:PORT]/NAME.");
         var server = PostgresUrl.IsMeant(database) ? ReadServer(settings, database) : null;
         var path = database.StartsWith(SqliteScheme, StringComparison.Ordinal) ? database[SqliteScheme.Length..] : "";
         if (!PostgresUrl.IsMeant(database) && (path.Length == 0 || path.StartsWith(':')))
@@ -28,7 +29,10 @@ internal sealed record StorageOptions(
             settings.Number("Storage:Readers", 8, 1, 256, "SQLite connections that read at the same time."),
             settings.Number("Storage:WriteQueue", 10_000, 1, 1_000_000, "Writes that may wait; more are refused with 503."),
             settings.Number("Storage:WriteBatch", 256, 1, 10_000, "Writes that share one commit of SQLite at the most."),
-            settings.Duration("Storage:FactRetention", "30d", "1d", "3650d", "How long the log of facts is kept for its readers."));
+            settings.Duration("Storage:FactRetention", "30d", "1d", "3650d", "How long the log of facts is kept for its readers."),
+            settings.Duration("Storage:ReplicaLag", "5s", "1s", "1h", "A replica of PostgreSQL that is further behind is not read from."),
+            settings.Duration("Storage:SlowQuery", "0s", "0s", "1h", "Statements that take longer are logged, without their values; 0s for none."),
+            settings.Switch("Storage:SlowQueryPlan", false, "Whether the plan of a slow statement is logged too, once an hour."));
     }
 
     private static PostgresUrl? ReadServer(Settings settings, string database)

@@ -102,7 +102,7 @@ internal sealed class PostgresCluster
         await command.ExecuteNonQueryAsync();
     }
 
-    private static string Binaries() =>
+    public static string Binaries() =>
         Directory.GetDirectories("/usr/lib/postgresql").OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal).Last() + "/bin";
 
     private static int FreePort()

@@ -62,7 +62,7 @@ internal static class Problems
     public static Problem Internal() => new("internal-error", 500, "Something went wrong on our side", "The log has the request id.");
 
     public static Problem Unavailable() =>
-        new("unavailable", 503, "The service cannot do this right now", "Nothing was changed; try again.", RetryAfter: 1);
+        new("unavailable", 503, "The service cannot do this right now", "Try again; with the same Idempotency-Key a write is not done twice.", RetryAfter: 1);
 
     public static Problem IdempotencyKeyReused() =>
         new("idempotency-key-reused", 422, "This Idempotency-Key was used for another request", "Send a new key with a new request.");

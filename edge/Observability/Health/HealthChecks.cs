@@ -4,6 +4,7 @@ using Edge.Observability.Metrics;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
+using Edge.Storage.Postgres;
 using Edge.Storage.Redis;
 
 namespace Edge.Observability.Health;
@@ -40,7 +41,8 @@ internal sealed class HealthChecks : IDisposable
         ThreadPoolProbe threads,
         Readiness readiness,
         TimeProvider time,
-        RedisClient? redis = null)
+        RedisClient? redis = null,
+        PostgresSources? server = null)
     {
         this.time = time;
         this.readiness = readiness;
@@ -56,6 +58,9 @@ internal sealed class HealthChecks : IDisposable
             }),
             Check("database_write", FreshWrite, async cancellation =>
             {
+                // Reads go on from the replicas: no reason to send nobody here any more.
+                if (server is { Primary: null })
+                    return new Finding(HealthState.Degraded, "no host is a primary");
                 await probe.Write(cancellation);
                 return Commits(metrics.LastFailedCommit);
             }),
@@ -72,6 +77,8 @@ internal sealed class HealthChecks : IDisposable
         ];
         if (engine.File is { } path)
             all.Insert(DiskAt, Check("disk", Fresh, _ => Task.FromResult(Disk(Path.GetDirectoryName(path)!))));
+        if (server is { HasReplicas: true })
+            all.Add(Check("database_hosts", Fresh, _ => Task.FromResult(Hosts(server.Hosts))));
         checks = [.. all];
     }
 
@@ -115,6 +122,14 @@ internal sealed class HealthChecks : IDisposable
 
     internal static HealthState OfFreeBytes(long free) =>
         free < FullDisk ? HealthState.Unhealthy : free < LowDisk ? HealthState.Degraded : HealthState.Healthy;
+
+    private static Finding Hosts(IReadOnlyList<PostgresHost> hosts)
+    {
+        var state = hosts.All(host => host.Standing.IsReadable) && hosts.Any(host => host.Standing.Role == HostRole.Primary)
+            ? HealthState.Healthy
+            : HealthState.Degraded;
+        return new Finding(state, string.Join("; ", hosts.Select(host => $"{host.Name} {host.Standing}")));
+    }
 
     private static Finding Disk(string folder)
     {

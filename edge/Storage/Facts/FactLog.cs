@@ -1,3 +1,4 @@
+using Edge.Storage.Postgres;
 using Edge.Storage.Sql;
 
 namespace Edge.Storage.Facts;
@@ -6,18 +7,34 @@ namespace Edge.Storage.Facts;
 /// The durable log that everything reacting to a change hangs on. A fact is appended in the transaction of the change it tells of,
 /// so there is never one without the other; a reader keeps its own cursor and so misses nothing over a crash.
 /// </summary>
-internal sealed class FactLog(Database database, TimeProvider time)
+internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider time, PostgresFactRelay? relay = null)
 {
     /// <returns>Its place in the log.</returns>
-    public async ValueTask<FactCursor> Append(Session transaction, Fact fact) =>
-        (await transaction.First<Place>($"""
+    public async ValueTask<FactCursor> Append(Session transaction, Fact fact)
+    {
+        transaction.HasFacts = true;
+        return (await transaction.First<Place>($"""
             insert into facts (at, kind, subject, payload)
             values ({time.GetUtcNow()}, {fact.Kind}, {fact.Subject}, {fact.Payload}) returning tx, seq
             """))!.Cursor;
+    }
 
     /// <summary>The facts behind a cursor, oldest first.</summary>
     public ValueTask<List<RecordedFact>> ReadAfter(FactCursor cursor, int limit, CancellationToken cancellation = default) =>
         database.Read(session => session.List<RecordedFact>(After(session.Dialect, cursor, limit)), cancellation);
+
+    /// <summary>To be asked before facts are read, for <see cref="WaitForMore"/>.</summary>
+    public long Heard => wakeup.Signals;
+
+    /// <summary>
+    /// Ends when facts were appended after <paramref name="heard"/>, on whichever node, or after <paramref name="atMost"/>: not every
+    /// append is heard of, and what is heard of may not be readable yet.
+    /// </summary>
+    public Task WaitForMore(long heard, TimeSpan atMost, CancellationToken cancellation)
+    {
+        relay?.Begin();
+        return wakeup.Wait(heard, atMost, cancellation);
+    }
 
     /// <summary>The number of the newest fact, 0 in an empty log.</summary>
     public async ValueTask<long> Head(CancellationToken cancellation = default) =>

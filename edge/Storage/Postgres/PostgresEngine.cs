@@ -19,16 +19,28 @@ internal sealed class PostgresEngine : IDatabaseEngine
     private readonly PostgresSources sources;
     private readonly StorageOptions options;
     private readonly StorageMetrics metrics;
+    private readonly PostgresFactRelay relay;
+    private readonly SlowQueries? slow;
+    private readonly ReplicaMonitor? monitor;
     private int waiting;
     private int connected;
 
-    public PostgresEngine(PostgresSources sources, StorageOptions options, StorageMetrics metrics)
+    public PostgresEngine(
+        PostgresSources sources,
+        StorageOptions options,
+        StorageMetrics metrics,
+        PostgresFactRelay relay,
+        SlowQueries slow,
+        ReplicaMonitor? monitor = null)
     {
+        this.relay = relay;
+        this.slow = slow.IsOn ? slow : null;
+        this.monitor = monitor;
         this.sources = sources;
         this.options = options;
         this.metrics = metrics;
         metrics.ObserveQueue(() => waiting);
-        metrics.ObserveConnections(() => connected, 2 * sources.Limit);
+        metrics.ObserveConnections(() => connected, sources.Limit);
     }
 
     public Dialect Dialect => Dialect.Postgres;
@@ -39,11 +51,13 @@ internal sealed class PostgresEngine : IDatabaseEngine
 
     public async ValueTask<T> Read<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation)
     {
+        PostgresHost? failed = null;
         for (var attempt = 1; ; attempt++)
         {
+            var host = sources.ForReading(failed) ?? throw new StorageUnavailableException("No host of the database can be read");
             try
             {
-                return await Snapshot(work, cancellation);
+                return await Snapshot(host, work, cancellation);
             }
             catch (Exception error) when (attempt == 1 && PostgresFaults.IsLostConnection(error))
             {
@@ -51,8 +65,12 @@ internal sealed class PostgresEngine : IDatabaseEngine
             }
             catch (Exception error) when (PostgresFaults.IsOutage(error) || error is PostgresException)
             {
-                metrics.ReadFailed(error);
-                throw new StorageUnavailableException("A read failed", error);
+                if (attempt > sources.Hosts.Count || !HasOther(host, error))
+                {
+                    metrics.ReadFailed(error);
+                    throw new StorageUnavailableException("A read failed", error);
+                }
+                failed = host;
             }
         }
     }
@@ -61,10 +79,11 @@ internal sealed class PostgresEngine : IDatabaseEngine
     {
         for (var attempt = 1; ; attempt++)
         {
+            var host = sources.ForWriting();
             var write = new Progress();
             try
             {
-                return await Run(write, work, cancellation);
+                return await Run(host, write, work, cancellation);
             }
             catch (Exception error) when (!write.IsCommitting && attempt < Attempts && PostgresFaults.IsConflict(error))
             {
@@ -78,6 +97,8 @@ internal sealed class PostgresEngine : IDatabaseEngine
             catch (Exception error) when (PostgresFaults.IsOutage(error))
             {
                 metrics.WritesFailed(error, 1);
+                if (PostgresFaults.IsGone(error))
+                    monitor?.Failed(host);
                 throw new StorageUnavailableException(write.IsCommitting ? "A commit got no answer" : "A write failed", error);
             }
             catch
@@ -90,9 +111,11 @@ internal sealed class PostgresEngine : IDatabaseEngine
 
     public async Task<IMigrationConnection> OpenForMigration()
     {
+        if (monitor is not null && sources.Primary is null)
+            await monitor.Look(CancellationToken.None);
         try
         {
-            return new PostgresMigrationConnection(await sources.Open(readOnly: false, CancellationToken.None));
+            return new PostgresMigrationConnection(await sources.ForWriting().Open(readOnly: false, CancellationToken.None));
         }
         catch (Exception error) when (PostgresFaults.IsOutage(error))
         {
@@ -106,19 +129,37 @@ internal sealed class PostgresEngine : IDatabaseEngine
         await connection.Begin();
         await PostgresFactOrder.Raise(connection.Session);
         await connection.Commit();
+        monitor?.Start();
     }
 
-    public void Dispose() => sources.Dispose();
-
-    private async ValueTask<T> Snapshot<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation)
+    public void Dispose()
     {
-        await using var connection = await sources.Open(readOnly: true, cancellation);
+        relay.Dispose();
+        monitor?.Dispose();
+        sources.Dispose();
+    }
+
+    // A statement that takes too long takes as long elsewhere; but a host that is stopped takes long too, and the monitor knows by then.
+    private bool HasOther(PostgresHost host, Exception error)
+    {
+        if (monitor is null || (!PostgresFaults.IsOfTheHost(error) && host.Standing.IsReadable))
+            return false;
+        if (PostgresFaults.IsGone(error))
+            monitor.Failed(host);
+        return sources.ForReading(host) is not null;
+    }
+
+    private async ValueTask<T> Snapshot<T>(PostgresHost host, Func<Session, ValueTask<T>> work, CancellationToken cancellation)
+    {
+        await using var connection = await host.Open(readOnly: true, cancellation);
         Interlocked.Increment(ref connected);
         try
         {
             await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, CancellationToken.None);
-            var result = await work(new PostgresSession(connection, isTransaction: false));
+            var result = await work(new PostgresSession(connection, isTransaction: false, host, slow));
             await snapshot.CommitAsync(CancellationToken.None);
+            if (host.Standing.Role == HostRole.Replica)
+                metrics.ReadFromReplica();
             return result;
         }
         finally
@@ -127,21 +168,27 @@ internal sealed class PostgresEngine : IDatabaseEngine
         }
     }
 
-    private async Task<T> Run<T>(Progress write, Func<Session, ValueTask<T>> work, CancellationToken cancellation)
+    private async Task<T> Run<T>(
+        PostgresHost host, Progress write, Func<Session, ValueTask<T>> work, CancellationToken cancellation)
     {
-        await using var connection = await Open(cancellation);
+        await using var connection = await Open(host, cancellation);
+        connection.Notice += write.Heard;
         Interlocked.Increment(ref connected);
         try
         {
             var start = Stopwatch.GetTimestamp();
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, CancellationToken.None);
-            var session = new PostgresSession(connection, isTransaction: true);
+            var session = new PostgresSession(connection, isTransaction: true, host, slow);
             var result = await work(session);
             if (session.HasFailed)
                 throw new InvalidOperationException("A unit of work went on after a statement of it had failed");
             write.IsCommitting = true;
-            await transaction.CommitAsync(CancellationToken.None);
+            await Commit(connection, transaction);
+            if (write.IsUnreplicated)
+                throw new NpgsqlException("The commit was not replicated in time");
             metrics.Committed(start, committed: 1, rolledBack: 0);
+            if (session.HasFacts)
+                relay.Committed();
             return result;
         }
         finally
@@ -150,7 +197,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
         }
     }
 
-    private async ValueTask<NpgsqlConnection> Open(CancellationToken cancellation)
+    private async ValueTask<NpgsqlConnection> Open(PostgresHost host, CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref waiting) > options.WriteQueue)
         {
@@ -160,7 +207,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
         }
         try
         {
-            return await sources.Open(readOnly: false, cancellation);
+            return await host.Open(readOnly: false, cancellation);
         }
         finally
         {
@@ -168,9 +215,33 @@ internal sealed class PostgresEngine : IDatabaseEngine
         }
     }
 
+    // Where there are replicas, the caller reads from none that has not replayed the commit: where it is comes with its answer.
+    private async ValueTask Commit(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        if (monitor is null)
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+            return;
+        }
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint"));
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        ReadPosition.Current?.Committed(reader.GetInt64(0));
+    }
+
     /// <summary>How far a transaction came: once the commit is on its way, nobody but the server knows what became of it.</summary>
     private sealed class Progress
     {
         public bool IsCommitting { get; set; }
+
+        /// <summary>
+        /// The server gave up waiting for a synchronous replica: it has committed, but a replica that is promoted may not have it
+        /// (postgresql.org/docs/15/warm-standby.html#SYNCHRONOUS-REPLICATION). It says so in a warning, and to others the commit succeeded.
+        /// </summary>
+        public bool IsUnreplicated { get; private set; }
+
+        public void Heard(object sender, NpgsqlNoticeEventArgs said) => IsUnreplicated |= said.Notice.Routine == "SyncRepWaitForLSN";
     }
 }

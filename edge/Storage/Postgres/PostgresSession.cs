@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Edge.Storage.Sql;
 using Npgsql;
@@ -6,7 +7,8 @@ using NpgsqlTypes;
 namespace Edge.Storage.Postgres;
 
 /// <summary>One unit of work on one connection. Statements that are used again are prepared by the connection.</summary>
-internal sealed class PostgresSession(NpgsqlConnection connection, bool isTransaction) : Session
+internal sealed class PostgresSession(
+    NpgsqlConnection connection, bool isTransaction, PostgresHost? host = null, SlowQueries? slow = null) : Session
 {
     private static readonly SqlText Lock = $"for no key update";
 
@@ -20,35 +22,45 @@ internal sealed class PostgresSession(NpgsqlConnection connection, bool isTransa
 
     public override async ValueTask<T?> First<T>(SqlText sql) where T : class
     {
+        var start = Start();
         await using var command = Command(sql);
         await using var reader = await Run(command);
-        return await reader.ReadAsync() ? T.Read(new Columns(reader)) : null;
+        var row = await reader.ReadAsync() ? T.Read(new Columns(reader)) : null;
+        Ended(sql, start, row is null ? 0 : 1);
+        return row;
     }
 
     public override async ValueTask<List<T>> List<T>(SqlText sql)
     {
+        var start = Start();
         await using var command = Command(sql);
         await using var reader = await Run(command);
         var rows = new List<T>();
         while (await reader.ReadAsync())
             rows.Add(T.Read(new Columns(reader)));
+        Ended(sql, start, rows.Count);
         return rows;
     }
 
     public override async ValueTask<long?> Number(SqlText sql)
     {
+        var start = Start();
         await using var command = Command(sql);
         await using var reader = await Run(command);
         // The server counts in bigint, adds up in numeric, and takes a literal for an integer.
-        return await reader.ReadAsync() && !reader.IsDBNull(0)
+        long? number = await reader.ReadAsync() && !reader.IsDBNull(0)
             ? Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture)
             : null;
+        Ended(sql, start, 1);
+        return number;
     }
 
     public override async ValueTask<int> Execute(SqlText sql)
     {
+        var start = Start();
         await using var command = Command(sql);
         await using var reader = await Run(command);
+        Ended(sql, start, reader.RecordsAffected);
         return reader.RecordsAffected;
     }
 
@@ -58,6 +70,10 @@ internal sealed class PostgresSession(NpgsqlConnection connection, bool isTransa
         await using var command = new NpgsqlCommand(text, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync();
     }
+
+    private long Start() => slow is null ? 0 : Stopwatch.GetTimestamp();
+
+    private void Ended(SqlText sql, long start, int rows) => slow?.Ended(sql, start, rows, text => PostgresPlan.Of(host!, text));
 
     private async ValueTask<NpgsqlDataReader> Run(NpgsqlCommand command)
     {

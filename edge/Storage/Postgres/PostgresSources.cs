@@ -1,48 +1,65 @@
-using Npgsql;
-
 namespace Edge.Storage.Postgres;
 
 /// <summary>
-/// The pools: one whose connections only read, one for transactions. Both are lazy: nothing is connected before it is needed, unless
-/// <c>pool_min</c> asks for it.
+/// Which server a unit of work goes to. With one host in the URL it is that one. With several it goes by what each of them says it is,
+/// not by its place: writes to the primary; reads to a replica that has what they must have seen, and else to the primary; and to any
+/// replica that is not too far behind while there is no primary.
 /// </summary>
 internal sealed class PostgresSources : IDisposable
 {
-    private readonly NpgsqlDataSource reading;
-    private readonly NpgsqlDataSource writing;
+    private readonly PostgresHost[] hosts;
+    private readonly int poolMax;
+    private uint turn;
 
     public PostgresSources(PostgresUrl url)
     {
-        Limit = url.Connection.MaxPoolSize;
-        reading = Build(url, "-c default_transaction_read_only=on");
-        writing = Build(url, "");
+        poolMax = url.Connection.MaxPoolSize;
+        hosts = Array.ConvertAll(url.Hosts, host => new PostgresHost(url, host));
     }
 
-    /// <summary>How many connections each pool may hold.</summary>
-    public int Limit { get; }
+    public IReadOnlyList<PostgresHost> Hosts => hosts;
 
-    public ValueTask<NpgsqlConnection> Open(bool readOnly, CancellationToken cancellation) =>
-        (readOnly ? reading : writing).OpenConnectionAsync(cancellation);
+    public bool HasReplicas => hosts.Length > 1;
+
+    /// <summary>How many connections all pools may hold together: a pool for reading each host, and one for writing.</summary>
+    public int Limit => (hosts.Length + 1) * poolMax;
+
+    public PostgresHost? Primary => HasReplicas
+        ? Array.Find(hosts, host => host.Standing.Role == HostRole.Primary)
+        : hosts[0];
+
+    /// <exception cref="StorageUnavailableException">There is no primary.</exception>
+    public PostgresHost ForWriting() => Primary ?? throw new StorageUnavailableException("No host of the database is a primary");
+
+    /// <param name="failed">A host that did not answer this read a moment ago.</param>
+    /// <returns>Null when none is left.</returns>
+    public PostgresHost? ForReading(PostgresHost? failed)
+    {
+        if (!HasReplicas)
+            return failed is null ? hosts[0] : null;
+        if (ReadPosition.Current is { MayLag: true } wanted && NextReplica(wanted.Position, failed) is { } replica)
+            return replica;
+        if (Primary is { } primary)
+            return primary == failed ? null : primary;
+        return NextReplica(0, failed);
+    }
 
     public void Dispose()
     {
-        reading.Dispose();
-        writing.Dispose();
+        foreach (var host in hosts)
+            host.Dispose();
     }
 
-    // A node that was stopped in the middle must not keep others waiting for its locks, nor for its facts.
-    private static NpgsqlDataSource Build(PostgresUrl url, string options)
+    private PostgresHost? NextReplica(long position, PostgresHost? failed)
     {
-        var builder = new NpgsqlSlimDataSourceBuilder(url.Connection.ConnectionString);
-        var seconds = url.Connection.CommandTimeout;
-        builder.ConnectionStringBuilder.Options =
-            $"-c idle_in_transaction_session_timeout={seconds}s -c statement_timeout={seconds}s {options}";
-        builder.EnableTransportSecurity();
-        // Whole numbers, texts and bytes are known without asking the server for its types.
-        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        if (!url.Connection.Host!.Contains(','))
-            return builder.Build();
-        builder.ConnectionStringBuilder.TargetSessionAttributes = "primary";
-        return builder.BuildMultiHost();
+        var first = Interlocked.Increment(ref turn);
+        for (uint i = 0; i < hosts.Length; i++)
+        {
+            var host = hosts[(first + i) % (uint)hosts.Length];
+            var standing = host.Standing;
+            if (standing is { Role: HostRole.Replica, IsReadable: true } && standing.Position >= position && host != failed)
+                return host;
+        }
+        return null;
     }
 }

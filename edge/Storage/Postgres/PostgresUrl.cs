@@ -23,6 +23,9 @@ internal sealed class PostgresUrl
 
     public NpgsqlConnectionStringBuilder Connection { get; }
 
+    /// <summary>Each with its port.</summary>
+    public string[] Hosts => Connection.Host!.Split(',');
+
     public static bool IsMeant(string text) =>
         text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal);
 
@@ -50,7 +53,7 @@ internal sealed class PostgresUrl
         if (database.Length == 0)
             throw new FormatException("the name of the database is missing: postgres://USER@HOST/NAME");
         var connection = Defaults();
-        connection.Host = Hosts(hosts);
+        connection.Host = ReadHosts(hosts);
         connection.Database = Decoded(database);
         connection.Username = name.Length == 0 ? "edge" : Decoded(name);
         connection.Password = password.Length == 0 ? null : Decoded(password);
@@ -74,12 +77,15 @@ internal sealed class PostgresUrl
         NoResetOnClose = true,
     };
 
-    private static string Hosts(string text)
+    private static string ReadHosts(string text)
     {
         var hosts = text.Split(',');
         if (!Array.TrueForAll(hosts, host => IsHost(host)))
             throw new FormatException("a host is missing or malformed: HOST[:PORT], several with commas between");
-        return string.Join(',', hosts.Select(host => HasPort(host) ? host : $"{host}:{DefaultPort}"));
+        var complete = Array.ConvertAll(hosts, host => HasPort(host) ? host : $"{host}:{DefaultPort}");
+        if (complete.Distinct(StringComparer.OrdinalIgnoreCase).Count() != complete.Length)
+            throw new FormatException("a host is named twice");
+        return string.Join(',', complete);
     }
 
     private static bool IsHost(string host)

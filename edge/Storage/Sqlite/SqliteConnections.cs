@@ -5,9 +5,11 @@ internal sealed class SqliteConnections : IDisposable
 {
     private readonly SqliteDataSource reading;
     private readonly SqliteDataSource writing;
+    private readonly SlowQueries? slow;
 
-    public SqliteConnections(StorageOptions options)
+    public SqliteConnections(StorageOptions options, SlowQueries slow)
     {
+        this.slow = slow.IsOn ? slow : null;
         DatabasePath = Path.GetFullPath(options.SqlitePath);
         reading = new SqliteDataSource(DatabasePath, readOnly: true);
         writing = new SqliteDataSource(DatabasePath, readOnly: false);
@@ -16,7 +18,7 @@ internal sealed class SqliteConnections : IDisposable
     public string DatabasePath { get; }
 
     /// <exception cref="StorageUnavailableException">The file cannot be opened.</exception>
-    public SqliteSession Open(bool readOnly) => (readOnly ? reading : writing).OpenSession();
+    public SqliteSession Open(bool readOnly) => (readOnly ? reading : writing).OpenSession(slow);
 
     public void Dispose()
     {

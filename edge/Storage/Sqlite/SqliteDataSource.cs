@@ -17,7 +17,7 @@ internal sealed class SqliteDataSource(string path, bool readOnly) : DbDataSourc
     }.ConnectionString;
 
     /// <exception cref="StorageUnavailableException">The file cannot be opened, or is no database.</exception>
-    public SqliteSession OpenSession() => new((SqliteConnection)OpenConnection());
+    public SqliteSession OpenSession(SlowQueries? slow = null) => new((SqliteConnection)OpenConnection(), slow);
 
     protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
 

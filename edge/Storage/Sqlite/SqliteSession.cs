@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Edge.Storage.Sql;
 using Microsoft.Data.Sqlite;
@@ -12,32 +13,52 @@ internal sealed class SqliteSession : Session, IDisposable
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
 
-    public SqliteSession(SqliteConnection connection) => this.connection = connection;
+    private readonly SlowQueries? slow;
+
+    public SqliteSession(SqliteConnection connection, SlowQueries? slow = null)
+    {
+        this.connection = connection;
+        this.slow = slow;
+    }
 
     public override Dialect Dialect => Dialect.Sqlite;
 
     public override ValueTask<T?> First<T>(SqlText sql) where T : class
     {
+        var start = Start();
         using var reader = Prepare(sql).ExecuteReader();
-        return ValueTask.FromResult(reader.Read() ? T.Read(new Columns(reader)) : null);
+        var row = reader.Read() ? T.Read(new Columns(reader)) : null;
+        Ended(sql, start, row is null ? 0 : 1);
+        return ValueTask.FromResult(row);
     }
 
     public override ValueTask<List<T>> List<T>(SqlText sql)
     {
+        var start = Start();
         using var reader = Prepare(sql).ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
             rows.Add(T.Read(new Columns(reader)));
+        Ended(sql, start, rows.Count);
         return ValueTask.FromResult(rows);
     }
 
     public override ValueTask<long?> Number(SqlText sql)
     {
+        var start = Start();
         using var reader = Prepare(sql).ExecuteReader();
-        return ValueTask.FromResult<long?>(reader.Read() && !reader.IsDBNull(0) ? reader.GetInt64(0) : null);
+        long? number = reader.Read() && !reader.IsDBNull(0) ? reader.GetInt64(0) : null;
+        Ended(sql, start, 1);
+        return ValueTask.FromResult(number);
     }
 
-    public override ValueTask<int> Execute(SqlText sql) => ValueTask.FromResult(Prepare(sql).ExecuteNonQuery());
+    public override ValueTask<int> Execute(SqlText sql)
+    {
+        var start = Start();
+        var rows = Prepare(sql).ExecuteNonQuery();
+        Ended(sql, start, rows);
+        return ValueTask.FromResult(rows);
+    }
 
     /// <summary>Runs a statement that is a constant of this folder, such as BEGIN.</summary>
     public void Run(string statement) => Cached(statement).ExecuteNonQuery();
@@ -55,6 +76,24 @@ internal sealed class SqliteSession : Session, IDisposable
         foreach (var command in statements.Values)
             command.Dispose();
         connection.Dispose();
+    }
+
+    private long Start() => slow is null ? 0 : Stopwatch.GetTimestamp();
+
+    private void Ended(SqlText sql, long start, int rows) => slow?.Ended(sql, start, rows, text => Task.FromResult(Plan(text)));
+
+    // Without values: names that are not bound are NULL.
+    private string Plan(SqlText sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"explain query plan {sql.Text}";
+        for (var i = 1; i <= sql.Parameters.Count; i++)
+            command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${i}"), DBNull.Value));
+        using var reader = command.ExecuteReader();
+        var lines = new List<string>();
+        while (reader.Read())
+            lines.Add(reader.GetString(3));
+        return string.Join('\n', lines);
     }
 
     private SqliteCommand Prepare(SqlText sql)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Edge.Storage.Facts;
 using Microsoft.Data.Sqlite;
 
 namespace Edge.Storage.Sqlite;
@@ -13,12 +14,15 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly SqliteConnections connections;
     private readonly StorageOptions options;
     private readonly StorageMetrics metrics;
+    private readonly FactWakeup wakeup;
     private readonly ILogger<SqliteWriter> log;
     private readonly BlockingCollection<QueuedWrite> queue;
     private readonly Lazy<Thread> thread;
 
-    public SqliteWriter(SqliteConnections connections, StorageOptions options, StorageMetrics metrics, ILogger<SqliteWriter> log)
+    public SqliteWriter(
+        SqliteConnections connections, StorageOptions options, StorageMetrics metrics, FactWakeup wakeup, ILogger<SqliteWriter> log)
     {
+        this.wakeup = wakeup;
         this.connections = connections;
         this.options = options;
         this.metrics = metrics;
@@ -103,6 +107,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         var start = Stopwatch.GetTimestamp();
         var committed = 0;
+        session.HasFacts = false;
         session.Run("begin immediate");
         foreach (var write in batch)
         {
@@ -119,6 +124,8 @@ internal sealed partial class SqliteWriter : IDisposable
             }
         }
         session.Run("commit");
+        if (session.HasFacts)
+            wakeup.Signal();
         metrics.Committed(start, committed, batch.Count - committed);
         foreach (var write in batch)
             write.Acknowledge();

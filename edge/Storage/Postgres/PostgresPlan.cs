@@ -1,0 +1,45 @@
+using Edge.Storage.Sql;
+using Npgsql;
+
+namespace Edge.Storage.Postgres;
+
+/// <summary>Asks how a host would go about a statement, without its values: a plan made for values shows them.</summary>
+internal static class PostgresPlan
+{
+    public static async Task<string> Of(PostgresHost host, SqlText sql)
+    {
+        await using var connection = await host.Open(readOnly: true, CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+        var session = new PostgresSession(connection, isTransaction: false);
+        var types = string.Join(", ", sql.Parameters.Select(parameter => Name(parameter.Type)));
+        var values = string.Join(", ", sql.Parameters.Select(_ => "null"));
+        await session.Script("set local plan_cache_mode = force_generic_plan");
+        // Its name is the connection's: the pool hands that to others, so it goes whatever happens.
+        await session.Script($"prepare edge_plan{(types.Length == 0 ? "" : $" ({types})")} as {sql.Text}");
+        try
+        {
+            return await Lines(connection, $"explain execute edge_plan{(values.Length == 0 ? "" : $" ({values})")}");
+        }
+        finally
+        {
+            await session.Script("rollback; deallocate edge_plan");
+        }
+    }
+
+    private static async Task<string> Lines(NpgsqlConnection connection, string statement)
+    {
+        await using var command = new NpgsqlCommand(statement, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync())
+            lines.Add(reader.GetString(0));
+        return string.Join('\n', lines);
+    }
+
+    private static string Name(SqlType type) => type switch
+    {
+        SqlType.Integer => "bigint",
+        SqlType.Text => "text",
+        _ => "bytea",
+    };
+}
