@@ -59,14 +59,14 @@ internal sealed partial class RetentionStore(
 
     internal static SqlText FinishedQuery(DateTimeOffset before, int limit) => $"""
         select {ShipmentRow.Columns} from shipments s
-        where s.archived = 0 and s.status in ('delivered', 'returned', 'cancelled') and s.fresh_as_of <= {before}
+        where s.archived_at is null and s.status in ('delivered', 'returned', 'cancelled') and s.fresh_as_of <= {before}
         order by s.fresh_as_of limit {limit}
         """;
 
     // A parcel of which somebody still tells something stays, though it was archived.
     internal static SqlText RemovableQuery(DateTimeOffset before, int limit) => $"""
         select {ShipmentRow.Columns} from shipments s
-        where s.archived = 1 and s.archived_at <= {before} and s.fresh_as_of <= {before}
+        where s.archived_at <= {before} and s.fresh_as_of <= {before}
         order by s.archived_at limit {limit}
         """;
 
