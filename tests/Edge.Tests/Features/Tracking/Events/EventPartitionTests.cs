@@ -169,7 +169,7 @@ public partial class EventPartitionTests
         server.Services.GetRequiredService<Database>().Write($"""
             insert into events (
                 id, shipment_seq, event_time, precision, record_time, classifier, status, source, rule, correction, flags, force, dedupe)
-            select '\x00', i / 10, {from} + (i * 7919 % {days}) * 86400000 + i, 'time', 0, 'actual', 'in_transit', 'api', 'given', 0, 0,
+            select '\x00', i / 10, {from} + (i * 7919 % {days}) * 86400000 + i, 'second', 0, 'actual', 'in_transit', 'api', 'given', 0, 0,
                 case when i % 10 = 9 then 2 else 1 end, decode(md5(i::text), 'hex')
             from generate_series(1, {count}) i
             """);
