@@ -13,15 +13,17 @@ export function monthStart(index, now = new Date()) {
 }
 
 // Shipments begin on any day of the window, whatever their number: every size has the same months, each as full as the next.
-// One in fifty is on its way, the others were delivered after eight scans; what was delivered 180 days ago is archived.
+// One in five of the last sixty days is on its way, the others were delivered after eight scans; what was delivered 180 days ago is
+// archived.
 function shipments(sql, { from, through, month, now }) {
   const begin = monthStart(month);
   const days = Math.floor((now - 7 * day - begin) / day);
   const start = `(${begin} + (i * 7919 % ${days}) * ${day} + i * 104729 % ${day})`;
   const last = `(${start} + ${(eventsEach - 1) * step})`;
-  const archived = `(i % 50 <> 0 and ${last} <= ${now - archivedAfter})`;
-  const status = `case when i % 50 = 0 then 'in_transit' else 'delivered' end`;
-  return { begin, start, last, archived, status, from, through, ...sql };
+  const archived = `(${last} <= ${now - archivedAfter})`;
+  const isLive = `(i % 5 = 0 and ${start} >= ${now - 60 * day})`;
+  const status = `case when ${isLive} then 'in_transit' else 'delivered' end`;
+  return { start, last, archived, isLive, status, from, through, ...sql };
 }
 
 const columns = `id, token, carrier, number, number_as_typed, status, flags, told_flags, explanation_event, explanation_rule, explanation_time,
@@ -35,7 +37,7 @@ function fillShipments(f) {
 }
 
 function fillEvents(f) {
-  const isEnd = `(j = ${eventsEach - 1} and i % 50 <> 0)`;
+  const isEnd = `(j = ${eventsEach - 1} and not ${f.isLive})`;
   return `insert into events (id, shipment_seq, event_time, precision, record_time, classifier, status, raw_code, location, source, rule, correction, flags, force, dedupe)
     select ${f.id(`(i * ${eventsEach} + j)`)}, i, ${f.start} + j * ${step}, 'second', ${f.start} + j * ${step}, 'actual', case when ${isEnd} then 'delivered' else 'in_transit' end,
       'AR', '{"city":"Leipzig","country":"DE"}', 'api', 'given', 0, 0, case when ${isEnd} then 2 else 1 end, ${f.dedupe(`i * ${eventsEach} + j`)}

@@ -34,7 +34,7 @@ How the service behaves as its events grow, what keeps a hundred million of them
 
 ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model}, shared with other work, Linux ${release()}, commit ${commit}. The published binary over HTTP, on
 the same processors as PostgreSQL 15 (${Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(', ')}, else as it comes: it waits for the disk) and as the load. Eight events a
-shipment over five days, spread over 24 months; one shipment in fifty is on its way, older ones than 180 days are archived. Filled by
+shipment over five days, spread over 24 months; one in five of the last sixty days is on its way, what was delivered 180 days ago is archived. Filled by
 SQL, then vacuumed and analysed. Each number is one run: take differences under a third as noise.
 
 ${Object.entries(rows).filter(([, measured]) => measured.length).map(([engine, measured]) => section(engine, measured)).join('\n')}

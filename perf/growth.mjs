@@ -13,7 +13,7 @@ import { operatorKey, post } from './operator.mjs';
 import { Postgres } from './postgres.mjs';
 import { Service } from './service.mjs';
 
-const sizes = [1e5, 2e5];
+const sizes = [1e6, 2e6, 5e6];
 const reads = 300;
 const corrections = 100;
 const loadSeconds = 5;
