@@ -59,7 +59,7 @@ async function grow(engine, data) {
       const row = { size, fillSeconds: (performance.now() - began) / 1000, events: await data.number('select count(*) from events'), sizes: await data.sizes() };
       await service.start();
       Object.assign(row, await step('Reads', () => measureReads(service, data)), await step('Appends', () => measureAppends(service, data)));
-      row.retention = await step('Retention of a month', () => awaitRetention(data, cutoff, month));
+      row.retention = await step('Retention of a month', () => awaitRetention(data, { cutoff, month, since: now }));
       rows.push(row);
       console.log(row);
     } finally {
@@ -121,7 +121,7 @@ async function measureAppends(service, data) {
 }
 
 /** The service's housekeeping begins a minute after its start; its facts say when the first and the last shipment went. */
-async function awaitRetention(data, cutoff, month) {
+async function awaitRetention(data, { cutoff, month, since }) {
   const due = `select count(*) from shipments where archived_at <= ${cutoff}`;
   const before = { shipments: await data.number(due), events: await data.number('select count(*) from events') };
   const deadline = Date.now() + patienceMs;
@@ -135,7 +135,7 @@ async function awaitRetention(data, cutoff, month) {
     if (Date.now() > deadline) throw new Failure(`${name} was not dropped`);
     await pause(20);
   }
-  const seconds = (await data.number(`select max(at) - min(at) from facts where kind = 'ShipmentRemoved' and at > ${ended - patienceMs}`)) / 1000;
+  const seconds = (await data.number(`select max(at) - min(at) from facts where kind = 'ShipmentRemoved' and at > ${since}`)) / 1000;
   const events = before.events - (await data.number('select count(*) from events'));
   return { shipments: before.shipments, events, seconds, dropMs: Date.now() - ended };
 }
