@@ -72,6 +72,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
                 eta_source = {saved.Eta?.Source}, delivered_at = {saved.DeliveredAt},
                 proof_of_delivery = {Json(saved.ProofOfDelivery)},
                 version = {saved.Version}, updated_at = {saved.UpdatedAt}, fresh_as_of = {saved.FreshAsOf},
+                events_from = {saved.Span?.From}, events_through = {saved.Span?.Through},
                 flags_due_at = {saved.FlagsDueAt}, change = {fact.Seq}, changed_in = {fact.Transaction}
             where seq = {saved.Seq}
             """);
