@@ -25,10 +25,10 @@ internal sealed class TableLayout
     /// <exception cref="MoveException">The engines do not have the same columns.</exception>
     public static TableLayout Of(MoveTable table, List<MoveColumn> source, List<MoveColumn> target)
     {
-        var ordered = Sorted(table, target);
-        if (!Sorted(table, source).ConvertAll(Widened).SequenceEqual(ordered.ConvertAll(Widened)))
+        var (left, right) = (Sorted(table, source), Sorted(table, target));
+        if (!left.ConvertAll(Widened).SequenceEqual(right.ConvertAll(Widened)))
             throw new MoveException($"The table {table.Name} has not the same columns on both sides. Bring both to one release with edge migrate.");
-        return new TableLayout(table, ordered);
+        return new TableLayout(table, [.. left.Select((column, at) => column.Kind == ColumnKind.Narrow ? column : right[at])]);
     }
 
     public static string Quoted(string name) => $"\"{name}\"";
@@ -36,9 +36,12 @@ internal sealed class TableLayout
     /// <summary>Every row in the order of the key's bytes. <paramref name="transaction"/> stands for the numbers of another server.</summary>
     public string Select(string byteOrder, long? transaction)
     {
-        var values = Columns.Select(column => column.Name == Table.Transaction && transaction is { } number
-            ? $"cast({number} as bigint)"
-            : Quoted(column.Name));
+        var values = Columns.Select(column => column switch
+        {
+            _ when column.Name == Table.Transaction && transaction is { } number => $"cast({number} as bigint)",
+            { Kind: ColumnKind.Narrow } => $"cast({Quoted(column.Name)} as bigint)",
+            _ => Quoted(column.Name),
+        });
         var order = Columns.Take(Keys).Select(column => Quoted(column.Name) + (column.Kind == ColumnKind.Text ? $" collate {byteOrder}" : ""));
         return $"select {string.Join(", ", values)} from {Quoted(Table.Name)} order by {string.Join(", ", order)}";
     }

@@ -7,29 +7,31 @@ using Edge.Storage;
 namespace Edge.Features.Tracking.Shipments;
 
 /// <summary>Which shipments a list shows, and from where on.</summary>
-/// <param name="Order">Whose cursors go on in this list.</param>
 /// <param name="Archived">Null for both, as a client that syncs needs it: it has to learn what went out of sight.</param>
 /// <param name="UpdatedSince">Given, the list runs by change, oldest first; else newest first.</param>
 internal sealed record ShipmentFilter(
-    CursorKind Order, Status? Status, string? Carrier, ShipmentFlag? Flag, bool? Archived, DateTimeOffset? UpdatedSince, SearchText? Search,
-    Cursor? After, int Limit)
+    Status? Status, string? Carrier, ShipmentFlag? Flag, bool? Archived, DateTimeOffset? UpdatedSince, SearchText? Search, Cursor? After,
+    int Limit)
 {
+    public CursorKind Order => UpdatedSince is null ? CursorKind.Newest : OrderOfChange;
+
+    /// <summary>What the engine lists changes by.</summary>
+    public CursorKind OrderOfChange { get; init; } = CursorKind.Changed;
+
     /// <exception cref="ProblemException">A parameter cannot be used; the problem names it.</exception>
     public static ShipmentFilter Parse(ListShipmentsQuery query, Dialect dialect)
     {
         var since = Moment("updated_since", query.UpdatedSince);
         var changed = dialect == Dialect.Postgres ? CursorKind.ChangedByTransaction : CursorKind.Changed;
-        var order = since is null ? CursorKind.Newest : changed;
         return new ShipmentFilter(
-            order,
             Word<Status>("status", query.Status),
             KnownCarrier(query.Carrier),
             Word<ShipmentFlag>("flag", query.Flag),
             Switch("archived", query.Archived) ?? (since is null ? false : null),
             since,
             SearchText.Parse(query.Search),
-            Tracking.Cursor.Parse(query.Cursor, order),
-            PageSize.Parse(query.Limit));
+            Tracking.Cursor.Parse(query.Cursor, since is null ? CursorKind.Newest : changed),
+            PageSize.Parse(query.Limit)) { OrderOfChange = changed };
     }
 
     private static T? Word<T>(string name, string? text) where T : struct, Enum
