@@ -6,11 +6,10 @@ namespace Edge.Storage.Move;
 /// <summary>All rows of a table in one number: SHA-256 over their <see cref="RowBytes"/> in the order of the key.</summary>
 internal readonly record struct TableDigest(long Rows, string Hash)
 {
-    public static async Task<TableDigest> Of(DbConnection connection, TableLayout layout, string select)
+    /// <param name="hash">Of the <paramref name="rows"/> that <paramref name="select"/> leaves out.</param>
+    public static async Task<TableDigest> Of(DbConnection connection, TableLayout layout, string select, IncrementalHash hash, long rows)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var reader = await RowReader.Open(connection, layout, select);
-        var rows = 0L;
         for (; await reader.Next(); rows++)
             hash.AppendData(reader.Row.Span);
         return new TableDigest(rows, Convert.ToHexStringLower(hash.GetHashAndReset()));
@@ -20,17 +19,21 @@ internal readonly record struct TableDigest(long Rows, string Hash)
 /// <summary>Reads every table of both ends, at the same time, and compares what was read.</summary>
 internal static class Comparison
 {
+    /// <param name="pass">Has compared the beginnings of tables already.</param>
     /// <param name="transaction">What stands on the target for the transaction numbers of the source.</param>
     /// <exception cref="MoveException">The ends differ; every table that does is named.</exception>
     public static async Task<List<string>> Run(
-        MoveEnd source, DbConnection held, MoveEnd target, DbConnection filled, IReadOnlyList<TableLayout> layouts, long transaction)
+        MoveEnd source, DbConnection held, MoveEnd target, DbConnection filled, IReadOnlyList<TableLayout> layouts, long transaction, Pass pass)
     {
         var lines = new List<string>();
         var differing = new List<string>();
         foreach (var layout in layouts)
         {
-            var there = Task.Run(() => TableDigest.Of(held, layout, layout.Select(source.ByteOrder, transaction)));
-            var here = await Task.Run(() => TableDigest.Of(filled, layout, layout.Select(target.ByteOrder, null)));
+            var prefix = pass.PrefixOf(layout);
+            var there = Task.Run(() => TableDigest.Of(
+                held, layout, layout.Select(source.ByteOrder, transaction, prefix.Key), prefix.Source, prefix.Rows));
+            var here = await Task.Run(() => TableDigest.Of(
+                filled, layout, layout.Select(target.ByteOrder, null, prefix.Key), prefix.Target, prefix.Rows));
             var wanted = await there;
             if (here != wanted)
                 differing.Add($"{layout.Table.Name}: {wanted.Rows} rows {wanted.Hash}, but {here.Rows} rows {here.Hash}");

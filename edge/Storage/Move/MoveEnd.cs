@@ -48,7 +48,10 @@ internal abstract class MoveEnd(string name) : IDisposable
     /// <summary>The number of a transaction now; those of all before are lower. 0 where there are none.</summary>
     public abstract Task<long> Transactions(DbConnection connection);
 
-    /// <summary>Makes what is derived from the rows: the search index, statistics; and begins transaction numbers behind those known.</summary>
+    /// <summary>Makes what needs not be exact while the source still serves.</summary>
+    public abstract Task Prepare(DbConnection connection);
+
+    /// <summary>Makes what is derived from the rows, and begins transaction numbers behind those known.</summary>
     public abstract Task Complete(DbConnection connection, long transactions);
 
     public abstract void Dispose();
@@ -67,6 +70,11 @@ internal abstract class MoveEnd(string name) : IDisposable
         sql.AppendLiteral(text);
         return sql;
     }
+
+    /// <summary>How many rows of a counted table there are up to a number, and the sum of their numbers.</summary>
+    public async Task<(long Rows, long Sum)> Count(DbConnection connection, MoveTable table, long last) => (
+        await Number(connection, $"select count(*) from {table.Name} where {table.Key[0]} <= {last}"),
+        await Number(connection, $"select sum({table.Key[0]}) from {table.Name} where {table.Key[0]} <= {last}"));
 
     public async Task<bool> Any(DbConnection connection, string table) =>
         await Number(connection, $"select case when exists (select 1 from {table}) then 1 else 0 end") != 0;

@@ -22,6 +22,9 @@ internal sealed record MoveTable(string Name, params string[] Key)
     /// <summary>Whether the engine counts the key up, and must go on behind the last.</summary>
     public bool IsCounted { get; init; }
 
+    /// <summary>Rows are added behind the others and dropped, never changed: what was compared once needs only be counted again.</summary>
+    public bool IsAppendOnly { get; init; }
+
     /// <summary>Tables whose rows belong to a row of this one, with the column that says so.</summary>
     public (string Table, string Column)[] Children { get; init; } = [];
 }
@@ -38,8 +41,8 @@ internal static class MoveTables
         new("sessions", "id_hash"),
         new("api_keys", "id"),
         new("shipments", "seq") { Transaction = "changed_in", IsCounted = true, Children = [("events", "shipment_seq")] },
-        new("events", "seq") { IsCounted = true },
-        new("facts", "seq") { Transaction = "tx", IsCounted = true },
+        new("events", "seq") { IsCounted = true, IsAppendOnly = true },
+        new("facts", "seq") { Transaction = "tx", IsCounted = true, IsAppendOnly = true },
         new("idempotency_keys", "caller", "key"),
         new("imports", "caller", "id"),
         new("import_chunks", "caller", "import_id", "hash"),

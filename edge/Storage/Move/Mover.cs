@@ -33,6 +33,7 @@ internal sealed class Mover(MoveEnd source, MoveEnd target, Func<Task> migrate, 
         var layouts = await Layouts(from, to);
         var pass = new Pass(source, target, layouts, transaction);
         await CopyWhileServing(from, pass);
+        await target.Prepare(to);
 
         var start = time.GetTimestamp();
         await source.HoldWriters(from);
@@ -42,7 +43,7 @@ internal sealed class Mover(MoveEnd source, MoveEnd target, Func<Task> migrate, 
             await target.GoOnBehind(to, table.Name, await source.Counted(from, table.Name));
         var transactions = Math.Max(transaction, await source.Transactions(from));
         await target.Complete(to, transactions);
-        foreach (var line in await Comparison.Run(source, from, target, to, layouts, transaction))
+        foreach (var line in await Comparison.Run(source, from, target, to, layouts, transaction, pass))
             await say(line);
         await HandOver(from, to, keep, token, transactions);
         await say(string.Create(CultureInfo.InvariantCulture, $"Writers waited for {time.GetElapsedTime(start).TotalSeconds:0.0} s."));

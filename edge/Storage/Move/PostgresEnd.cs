@@ -119,12 +119,12 @@ internal sealed class PostgresEnd : MoveEnd
 
     public override Task<long> Transactions(DbConnection connection) => Number(connection, "select this_transaction()");
 
-    public override async Task Complete(DbConnection connection, long transactions)
-    {
-        if (transactions > 0)
-            await Run(connection, $"update transaction_base set value = greatest(value, {transactions})");
-        await Run(connection, "analyze");
-    }
+    // Without statistics the first requests would be answered by the wrong indexes.
+    public override Task Prepare(DbConnection connection) => Run(connection, "analyze");
+
+    public override Task Complete(DbConnection connection, long transactions) => transactions == 0
+        ? Task.CompletedTask
+        : Run(connection, $"update transaction_base set value = greatest(value, {transactions})");
 
     public override void Dispose() => sources.Dispose();
 

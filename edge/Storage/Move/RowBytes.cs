@@ -52,6 +52,9 @@ internal static class RowBytes
         return 0;
     }
 
+    /// <summary>The first column of a row whose key is a whole number.</summary>
+    public static long Number(ReadOnlySpan<byte> row) => BinaryPrimitives.ReadInt64BigEndian(row[1..]);
+
     /// <summary>The values as a parameter takes them: long, string, byte array or null.</summary>
     public static void Split(ReadOnlySpan<byte> row, object?[] values)
     {

@@ -90,6 +90,8 @@ internal sealed class SqliteEnd(string path) : MoveEnd($"sqlite:{path}")
 
     public override Task<long> Transactions(DbConnection connection) => Task.FromResult(0L);
 
+    public override Task Prepare(DbConnection connection) => Task.CompletedTask;
+
     public override Task Complete(DbConnection connection, long transactions) =>
         Run(connection, "insert into shipment_search (shipment_search) values ('rebuild')");
 

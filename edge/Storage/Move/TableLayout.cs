@@ -33,8 +33,11 @@ internal sealed class TableLayout
 
     public static string Quoted(string name) => $"\"{name}\"";
 
-    /// <summary>Every row in the order of the key's bytes. <paramref name="transaction"/> stands for the numbers of another server.</summary>
-    public string Select(string byteOrder, long? transaction)
+    /// <summary>
+    /// The rows in the order of the key's bytes, those behind a number only if one is given. <paramref name="transaction"/> stands for
+    /// the numbers of another server.
+    /// </summary>
+    public string Select(string byteOrder, long? transaction, long? behind = null)
     {
         var values = Columns.Select(column => column switch
         {
@@ -43,7 +46,8 @@ internal sealed class TableLayout
             _ => Quoted(column.Name),
         });
         var order = Columns.Take(Keys).Select(column => Quoted(column.Name) + (column.Kind == ColumnKind.Text ? $" collate {byteOrder}" : ""));
-        return $"select {string.Join(", ", values)} from {Quoted(Table.Name)} order by {string.Join(", ", order)}";
+        var where = behind is null ? "" : $" where {Quoted(Table.Key[0])} > {behind}";
+        return $"select {string.Join(", ", values)} from {Quoted(Table.Name)}{where} order by {string.Join(", ", order)}";
     }
 
     private static MoveColumn Widened(MoveColumn column) => column.Kind == ColumnKind.Narrow ? column with { Kind = ColumnKind.Integer } : column;

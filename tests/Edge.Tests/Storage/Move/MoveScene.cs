@@ -75,7 +75,10 @@ internal sealed class MoveScene : IAsyncDisposable
         await using var connection = await end.Open();
         var digests = new List<string>();
         foreach (var layout in await Layouts(end, connection))
-            digests.Add($"{layout.Table.Name} {await TableDigest.Of(connection, layout, layout.Select(end.ByteOrder, null))}");
+        {
+            var digest = await TableDigest.Of(connection, layout, layout.Select(end.ByteOrder, null), new Prefix().Source, 0);
+            digests.Add($"{layout.Table.Name} {digest}");
+        }
         return digests;
     }
 

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Edge.Storage;
 using Edge.Storage.Move;
+using Edge.Tests.Architecture;
 
 namespace Edge.Tests.Storage.Move;
 
@@ -22,6 +24,15 @@ public class MoveTablesTests
         Assert.All(await MoveScene.Layouts(end, connection), layout => Assert.Equal(
             layout.Table.Key, layout.Columns.Take(layout.Keys).Select(column => column.Name)));
     }
+
+    // A row that is changed behind the move's back would stay as it was.
+    [Fact]
+    public void Rows_that_are_compared_once_are_never_changed() => Assert.Empty(
+        from table in MoveTables.All
+        where table.IsAppendOnly
+        from file in SourceTree.Service
+        where Regex.IsMatch(file.Code, $@"\bupdate\s+{table.Name}\b|\binto\s+{table.Name}\b[^;]*?do\s+update")
+        select $"{file.Path} updates {table.Name}");
 
     [Fact]
     public void A_table_that_is_not_listed_is_refused()

@@ -283,6 +283,6 @@ public class MoveTests
         var layouts = new List<TableLayout>();
         foreach (var table in MoveTables.All)
             layouts.Add(TableLayout.Of(table, await source.Columns(there, table.Name), await target.Columns(here, table.Name)));
-        await Comparison.Run(source, there, target, here, layouts, 0);
+        await Comparison.Run(source, there, target, here, layouts, 0, new Pass(source, target, layouts, 0));
     }
 }
