@@ -31,7 +31,8 @@ internal sealed record ShipmentFilter(
             since,
             SearchText.Parse(query.Search),
             Tracking.Cursor.Parse(query.Cursor, since is null ? CursorKind.Newest : changed),
-            PageSize.Parse(query.Limit)) { OrderOfChange = changed };
+            PageSize.Parse(query.Limit))
+        { OrderOfChange = changed };
     }
 
     private static T? Word<T>(string name, string? text) where T : struct, Enum
