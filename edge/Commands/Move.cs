@@ -12,6 +12,7 @@ internal static class Move
     public static async Task<int> Run(Settings from, Settings? to, bool keep, bool reopen, TextWriter output)
     {
         await using var source = Program.Compose(from);
+        ExistingDatabase.Require(source.Services);
         using var sourceEnd = End(source.Services);
         if (reopen)
         {
