@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Edge.Storage.Move;
 
 /// <summary>All rows of a table in one number: SHA-256 over their <see cref="RowBytes"/> in the order of the key.</summary>
-internal readonly record struct TableDigest(long Rows, string Hash)
+internal sealed record TableDigest(long Rows, string Hash)
 {
     /// <param name="hash">Of the <paramref name="rows"/> that <paramref name="select"/> leaves out.</param>
     public static async Task<TableDigest> Of(DbConnection connection, TableLayout layout, string select, IncrementalHash hash, long rows)

@@ -71,10 +71,13 @@ internal abstract class MoveEnd(string name) : IDisposable
         return sql;
     }
 
-    /// <summary>How many rows of a counted table there are up to a number, and the sum of their numbers.</summary>
-    public async Task<(long Rows, long Sum)> Count(DbConnection connection, MoveTable table, long last) => (
-        await Number(connection, $"select count(*) from {table.Name} where {table.Key[0]} <= {last}"),
-        await Number(connection, $"select sum({table.Key[0]}) from {table.Name} where {table.Key[0]} <= {last}"));
+    /// <summary>Whether the first rows of a table are still those of <paramref name="prefix"/>, by their count and the sum of their numbers.</summary>
+    public async Task<bool> Has(DbConnection connection, MoveTable table, Prefix prefix)
+    {
+        var first = $"from {table.Name} where {table.Key[0]} <= {prefix.Key}";
+        return await Number(connection, $"select count(*) {first}") == prefix.Rows
+            && await Number(connection, $"select sum({table.Key[0]}) {first}") == prefix.Sum;
+    }
 
     public async Task<bool> Any(DbConnection connection, string table) =>
         await Number(connection, $"select case when exists (select 1 from {table}) then 1 else 0 end") != 0;

@@ -36,7 +36,7 @@ internal sealed class Pass(MoveEnd source, MoveEnd target, IReadOnlyList<TableLa
     private async Task<Prefix> Unchanged(DbConnection snapshot, TableLayout layout)
     {
         var prefix = PrefixOf(layout);
-        if (prefix.Key is not { } last || await source.Count(snapshot, layout.Table, last) == (prefix.Rows, prefix.Sum))
+        if (prefix.Key is null || await source.Has(snapshot, layout.Table, prefix))
             return prefix;
         return prefixes[layout] = new Prefix();
     }

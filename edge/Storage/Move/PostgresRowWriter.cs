@@ -31,13 +31,14 @@ internal sealed class PostgresRowWriter(NpgsqlConnection connection, TableLayout
         await import.CompleteAsync();
     }
 
+    // As objects, which they are already: each type of value would be compiled into an importer of its own.
     private static Task Write(NpgsqlBinaryImporter import, object? value, ColumnKind kind) => value switch
     {
         null => import.WriteNullAsync(),
-        long number when kind == ColumnKind.Narrow => import.WriteAsync((int)number, NpgsqlDbType.Integer),
-        long number => import.WriteAsync(number, NpgsqlDbType.Bigint),
-        string text => import.WriteAsync(text, NpgsqlDbType.Text),
-        _ => import.WriteAsync((byte[])value, NpgsqlDbType.Bytea),
+        long number when kind == ColumnKind.Narrow => import.WriteAsync<object>((int)number, NpgsqlDbType.Integer),
+        long => import.WriteAsync(value, NpgsqlDbType.Bigint),
+        string => import.WriteAsync(value, NpgsqlDbType.Text),
+        _ => import.WriteAsync(value, NpgsqlDbType.Bytea),
     };
 
     private static string Assignments(TableLayout layout) => string.Join(
