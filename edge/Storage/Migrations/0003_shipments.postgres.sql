@@ -95,6 +95,8 @@ create table events (
 
 create index events_timeline on events (shipment_seq, event_time, seq);
 create index events_decisive on events (shipment_seq, event_time) where force = 2;
+-- A move to another engine reads in this order.
+create index events_seq on events (seq);
 
 -- Takes what happened in a month without a partition of its own.
 create table events_default partition of events default;

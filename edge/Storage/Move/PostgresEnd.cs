@@ -7,6 +7,7 @@ namespace Edge.Storage.Move;
 internal sealed class PostgresEnd : MoveEnd
 {
     private const int Attempts = 6;
+    private const int PartitionFrom = 10_000;
     private const string Trigger = "moved";
 
     private readonly PostgresSources sources;
@@ -28,12 +29,19 @@ internal sealed class PostgresEnd : MoveEnd
     {
         try
         {
-            return await sources.Open(readOnly: false, CancellationToken.None);
+            foreach (var host in sources.Hosts)
+            {
+                var connection = await host.Open(readOnly: false, CancellationToken.None);
+                if (!sources.HasReplicas || await Number(connection, "select pg_is_in_recovery()::int") == 0)
+                    return connection;
+                await connection.DisposeAsync();
+            }
         }
         catch (Exception error) when (PostgresFaults.IsOutage(error))
         {
             throw new StorageUnavailableException($"{Name} cannot be reached", error);
         }
+        throw new StorageUnavailableException($"No host of {Name} is a primary");
     }
 
     public override Session SessionOf(DbConnection connection) => new PostgresSession((NpgsqlConnection)connection, isTransaction: false);
@@ -119,8 +127,23 @@ internal sealed class PostgresEnd : MoveEnd
 
     public override Task<long> Transactions(DbConnection connection) => Number(connection, "select this_transaction()");
 
-    // Without statistics the first requests would be answered by the wrong indexes.
-    public override Task Prepare(DbConnection connection) => Run(connection, "analyze");
+    // A month of many events gets its partition, as it would have had; and without statistics the first requests would be answered by
+    // the wrong indexes.
+    public override async Task Prepare(DbConnection connection)
+    {
+        await Run(connection, $"""
+            do $$ declare month timestamp; begin
+                for month in
+                    select date_trunc('month', to_timestamp(event_time / 1000) at time zone 'utc') from events_default
+                    group by 1 having count(*) >= {PartitionFrom}
+                loop
+                    perform make_events_partition(
+                        (extract(epoch from month) * 1000)::bigint, (extract(epoch from month + interval '1 month') * 1000)::bigint);
+                end loop;
+            end $$
+            """);
+        await Run(connection, "analyze");
+    }
 
     public override Task Complete(DbConnection connection, long transactions) => transactions == 0
         ? Task.CompletedTask
