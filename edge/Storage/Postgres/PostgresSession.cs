@@ -22,16 +22,17 @@ internal sealed class PostgresSession(NpgsqlConnection connection, bool isTransa
     {
         await using var command = Command(sql);
         await using var reader = await Run(command);
-        return await reader.ReadAsync() ? T.Read(new Columns(reader)) : null;
+        return await reader.ReadAsync() ? T.Read(new Columns(new PostgresColumns(reader))) : null;
     }
 
     public override async ValueTask<List<T>> List<T>(SqlText sql)
     {
         await using var command = Command(sql);
         await using var reader = await Run(command);
+        var columns = new Columns(new PostgresColumns(reader));
         var rows = new List<T>();
         while (await reader.ReadAsync())
-            rows.Add(T.Read(new Columns(reader)));
+            rows.Add(T.Read(columns));
         return rows;
     }
 

@@ -36,7 +36,7 @@ internal sealed class SqliteDataSource(string path, bool readOnly) : DbDataSourc
                 Create(path);
             connection.Open();
             // FULL: in WAL mode the commit is acknowledged only after fsync (sqlite.org/pragma.html#pragma_synchronous).
-            Run(connection, "pragma busy_timeout = 10000");
+            Run(connection, "pragma busy_timeout = 30000");
             if (!readOnly)
             {
                 Run(connection, "pragma journal_mode = wal");
