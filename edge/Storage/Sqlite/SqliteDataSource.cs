@@ -44,7 +44,8 @@ internal sealed class SqliteDataSource(string path, bool readOnly) : DbDataSourc
                 // A page that many commits change is copied from the log of 64 MB into the file once for all of them.
                 Run(connection, "pragma wal_autocheckpoint = 16384");
             }
-            Run(connection, $"pragma cache_size = {(readOnly ? -8192 : -32768)}; pragma mmap_size = 268435456; pragma temp_store = memory");
+            Run(connection, readOnly ? "pragma cache_size = -8192" : "pragma cache_size = -32768");
+            Run(connection, "pragma mmap_size = 268435456; pragma temp_store = memory");
             return connection;
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
