@@ -35,6 +35,10 @@ internal static class Move
         return options.Server is { } server ? new PostgresEnd(server) : new SqliteEnd(Path.GetFullPath(options.SqlitePath));
     }
 
-    private static Task<int> Migrate(IServiceProvider services) =>
-        services.GetRequiredService<Migrator>().Run(Migration.Embedded(services.GetRequiredService<IDatabaseEngine>().Dialect));
+    private static async Task Migrate(IServiceProvider services)
+    {
+        var engine = services.GetRequiredService<IDatabaseEngine>();
+        await using var connection = await engine.OpenForMigration();
+        await services.GetRequiredService<Migrator>().Run(connection, Migration.Embedded(engine.Dialect));
+    }
 }

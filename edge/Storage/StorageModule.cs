@@ -37,9 +37,12 @@ internal static class StorageModule
     public static async Task<int> MigrateStorage(this IServiceProvider services)
     {
         var engine = services.GetRequiredService<IDatabaseEngine>();
+        int applied;
         await using (var connection = await engine.OpenForMigration())
+        {
             await MoveMarks.Refuse(connection.Session);
-        var applied = await services.GetRequiredService<Migrator>().Run(Migration.Embedded(engine.Dialect));
+            applied = await services.GetRequiredService<Migrator>().Run(connection, Migration.Embedded(engine.Dialect));
+        }
         await engine.Begin();
         return applied;
     }
