@@ -1,6 +1,8 @@
 // npm run perf:events: durable events a second through HTTP, one a request and in batches of 100, over 64 connections.
 // npm run perf:events -- --database postgres://user@host/db   measures that database instead of SQLite.
+// With --record it also writes its section of perf/RESULTS.md.
 import { writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
@@ -8,12 +10,13 @@ import { capture, Failure, main, root, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
 import { median } from './budget.mjs';
 import { operatorKey } from './operator.mjs';
+import { writeSection } from './results.mjs';
 import { Service } from './service.mjs';
 
 const shipments = 2000;
 const rounds = 3;
 const roundSeconds = 5;
-const { values: options } = parseArgs({ options: { database: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { database: { type: 'string' }, record: { type: 'boolean' } } });
 
 await main(async () => {
   await needPackages('perf');
@@ -29,6 +32,7 @@ await main(async () => {
       rates.batched.push(await step('Batches of 100', () => load(service, key, ids, round, 100)));
     }
     for (const [name, values] of Object.entries(rates)) console.log(`${name}: ${Math.round(median(values))} acknowledged events/s (${values.map(Math.round).join(', ')})`);
+    if (options.record) await record(rates);
     return 0;
   } finally {
     await service.remove();
@@ -63,4 +67,17 @@ async function load(service, key, ids, round, batch) {
   const rate = /Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1];
   if (!rate || /Non-2xx/.test(stdout)) throw new Failure(`wrk failed:\n${stdout}${stderr}`);
   return Number(rate) * batch;
+}
+
+async function record(rates) {
+  const commit = (await capture('git', ['describe', '--always', '--dirty'])).stdout.trim();
+  const database = options.database ? 'PostgreSQL' : 'SQLite';
+  writeSection(`# What npm run perf:events measured last on ${database}`, [
+    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model.trim()}, Linux ${release()}, commit ${commit}, load by wrk -t1 -c64 on the same processors.`,
+    `Each request has a key of its own, each event is new, ${shipments} shipments take turns. An event counts when its commit is on disk. Rounds in their order.`,
+    '',
+    '| a request | acknowledged events/s | rounds |',
+    '|---|---:|---|',
+    ...Object.entries(rates).map(([name, values]) => `| ${name} | ${Math.round(median(values))} | ${values.map(Math.round).join(', ')} |`),
+  ]);
 }

@@ -1,6 +1,6 @@
 // npm run perf:quick: size, start, memory and throughput of the published binary against perf/budgets.json, in two minutes.
-// npm run perf:quick -- --record   also writes perf/RESULTS.md.
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+// npm run perf:quick -- --record   also writes its section of perf/RESULTS.md.
+import { readFileSync, statSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { capture, Failure, main, root, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
 import { judge, median } from './budget.mjs';
 import { operatorKey, post } from './operator.mjs';
+import { writeSection } from './results.mjs';
 import { Service } from './service.mjs';
 
 const starts = 20;
@@ -110,13 +111,11 @@ function table(rows) {
 async function record(rows) {
   const commit = (await capture('git', ['describe', '--always', '--dirty'])).stdout.trim();
   const lines = [
-    '# What npm run perf:quick measured last',
-    '',
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model.trim()}, Linux ${release()}, commit ${commit}, load by wrk -t1 -c64 on the same processors.`,
     '',
     '| measure | value | bound | verdict |',
     '|---|---:|---|---|',
     ...rows.map(({ word, value, limit, verdict }) => `| ${word} | ${value} | ${limit} | ${verdict} |`),
   ];
-  writeFileSync(path.join(root, 'perf/RESULTS.md'), `${lines.join('\n')}\n`);
+  writeSection('# What npm run perf:quick measured last', lines);
 }

@@ -1,7 +1,7 @@
 // npm run perf:redis: GETs a second through the service's Redis client, beside redis-benchmark against the same server in the same run.
 // npm run perf:redis -- --record   also writes its section of perf/RESULTS.md.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { cpus, release, tmpdir } from 'node:os';
@@ -9,10 +9,10 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { capture, Failure, main, onPath, root, run, step } from '../scripts/run.mjs';
 import { median } from './budget.mjs';
+import { writeSection } from './results.mjs';
 
 const project = 'perf/Edge.Benchmarks';
 const driver = path.join(root, 'artifacts/net9.0/bin/Edge.Benchmarks/release/Edge.Benchmarks.dll');
-const results = path.join(root, 'perf/RESULTS.md');
 const heading = '# What npm run perf:redis measured last';
 const rounds = 3;
 const seconds = 3;
@@ -105,13 +105,10 @@ async function freePort() {
   return port;
 }
 
-/** Other scripts' sections of the file stay as they are. */
 async function record(rows) {
   const [commit, version] = [await capture('git', ['describe', '--always', '--dirty']), await capture('redis-server', ['--version'])];
   const redis = /v=([\d.]+)/.exec(version.stdout)?.[1];
-  const lines = [
-    heading,
-    '',
+  writeSection(heading, [
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model.trim()}, Linux ${release()}, Redis ${redis}, commit ${commit.stdout.trim()}.`,
     `GETs a second of a 3-byte value over loopback; server, client and benchmark share these processors. Medians of ${rounds} interleaved rounds.`,
     'Each of our callers awaits its answer before it asks again, and pays for the metrics; redis-benchmark sends ready-made batches and looks at no answer.',
@@ -119,8 +116,5 @@ async function record(rows) {
     '| who | GET/s |',
     '|---|---:|',
     ...rows.map(({ who, value }) => `| ${who} | ${value} |`),
-  ];
-  const old = existsSync(results) ? readFileSync(results, 'utf8') : '';
-  const others = old.split(/^(?=# )/m).filter((section) => section && !section.startsWith(heading));
-  writeFileSync(results, [...others.map((section) => section.trimEnd()), lines.join('\n')].join('\n\n') + '\n');
+  ]);
 }

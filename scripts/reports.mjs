@@ -37,8 +37,8 @@ export function sum(all) {
 
 /**
  * Lines covered by folder, of files beneath the given folders; a line counted in several classes (partial classes,
- * lambdas) is one line, covered if any of them ran it.
- * @param {string} text a Cobertura report
+ * lambdas) or runs is one line, covered if any of them ran it.
+ * @param {string} text a Cobertura report, or several of the same sources one after the other
  * @returns {{name: string, covered: number, lines: number}[]}
  */
 export function readCobertura(text, base, folders) {

@@ -19,6 +19,10 @@ const packages = {
     { name: 'redis-server', isThere: () => onPath('redis-server') },
   ],
   perf: [{ name: 'wrk', isThere: () => onPath('wrk') }],
+  growth: [
+    { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
+    { name: 'sqlite3', isThere: () => onPath('sqlite3') },
+  ],
 };
 
 /** The browser that tests drive: CHROMIUM, or the first of the usual names. */

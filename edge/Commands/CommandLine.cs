@@ -16,6 +16,7 @@ internal static class CommandLine
         WithUrl("healthcheck", "Ask a running service whether it is ready: exit 0, else 1.", Healthcheck.Run),
         WithFile("backup", "Write a consistent copy of the database to FILE while the service runs.", Backup.Run),
         WithFile("restore", "Put the backup FILE in the database's place; the service must be stopped.", Restore.Run),
+        MoveCommand("move", "Move everything from SQLite to PostgreSQL or back, while the service runs."),
         WithFile("import", "Import shipments from FILE (.csv, .tsv, .ndjson, .jsonl).", Import.Run),
         Plain("seed-demo", "Fill the database with demo parcels.", SeedDemo.Run),
         WithRole("sign-in-link", "Print a link that signs in once, within 15 minutes.", SignInLink.Run),
@@ -107,6 +108,27 @@ internal static class CommandLine
     {
         if (result.Tokens is [{ Value: "" }, ..])
             result.AddError("FILE is empty.");
+    }
+
+    private static Command MoveCommand(string name, string help)
+    {
+        var from = new Option<string>("--from") { HelpName = "URL", Required = true, Description = "The database that is in service." };
+        var to = new Option<string>("--to") { HelpName = "URL", Description = "An empty database, or one that this move has half filled." };
+        var keep = new Option<bool>("--keep") { Description = "Copy only: the source stays in service." };
+        var reopen = new Option<bool>("--reopen") { Description = "Take back the move away from --from; what was written elsewhere since is not in it." };
+        var command = new Command(name, help) { from, to, keep, reopen };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(reopen) == (result.GetResult(to) is not null) || (result.GetValue(reopen) && result.GetValue(keep)))
+                result.AddError("Give --to and perhaps --keep, or --reopen alone.");
+        });
+        command.SetAction((parsed, _) => Move.Run(
+            ConfigurationOptions.Read(parsed, parsed.GetValue(from)),
+            parsed.GetValue(to) is { } target ? ConfigurationOptions.Read(parsed, target) : null,
+            parsed.GetValue(keep),
+            parsed.GetValue(reopen),
+            parsed.InvocationConfiguration.Output));
+        return command;
     }
 
     private static Command WithRole(string name, string help, Func<Settings, Role, TextWriter, Task<int>> run)

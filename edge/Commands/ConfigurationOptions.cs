@@ -20,7 +20,8 @@ internal static class ConfigurationOptions
     public static IEnumerable<Option> All => [Set, .. Array.ConvertAll(Aliases, alias => alias.Option)];
 
     /// <summary>The settings from every source, with what the command line says on top.</summary>
-    public static Settings Read(ParseResult parsed)
+    /// <param name="database">Stands for the setting of that name, when it is given.</param>
+    public static Settings Read(ParseResult parsed, string? database = null)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var assignment in parsed.GetValue(Set) ?? [])
@@ -33,6 +34,8 @@ internal static class ConfigurationOptions
             if (parsed.GetValue(option) is { } value)
                 values[key] = value;
         }
+        if (database is not null)
+            values["Storage:Database"] = database;
         return ConfigurationSources.Read(values);
     }
 

@@ -5,6 +5,7 @@ using Edge.Hosting.Configuration;
 using Edge.Storage;
 using Edge.Storage.Backups;
 using Edge.Storage.Migrations;
+using Edge.Storage.Move;
 
 namespace Edge.Commands;
 
@@ -41,7 +42,7 @@ internal static class Failures
     {
         ConfigurationFaultException => (ConfigurationFaultException.ExitCode, failure.Message),
         CommandFailure stated => (stated.ExitCode, stated.Message),
-        MigrationException or InvalidBackupException => (WrongData, failure.Message),
+        MigrationException or InvalidBackupException or MoveException => (WrongData, failure.Message),
         StorageUnavailableException { InnerException: { } cause } => (Unavailable, $"{failure.Message}: {OneLine(cause.Message)}"),
         StorageUnavailableException => (Unavailable, failure.Message),
         DbException => (Unavailable, $"The database cannot be used: {OneLine(failure.Message)}"),

@@ -26,7 +26,9 @@ internal static class ListenProbe
     {
         try
         {
-            using var socket = new Socket(end.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+            // Named TCP, the runtime sets SO_REUSEADDR as it does for the server: what the process before left in TIME-WAIT is no hindrance.
+            var protocol = end is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified;
+            using var socket = new Socket(end.AddressFamily, SocketType.Stream, protocol);
             if (end is IPEndPoint { Address: var ip } && ip.Equals(IPAddress.IPv6Any))
                 socket.DualMode = true;
             socket.Bind(end);

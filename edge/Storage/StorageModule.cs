@@ -3,6 +3,7 @@ using Edge.Storage.Backups;
 using Edge.Storage.Facts;
 using Edge.Storage.Housekeeping;
 using Edge.Storage.Migrations;
+using Edge.Storage.Move;
 using Edge.Storage.Postgres;
 using Edge.Storage.Redis;
 using Edge.Storage.Sqlite;
@@ -32,10 +33,16 @@ internal static class StorageModule
     }
 
     /// <returns>How many migrations were applied.</returns>
+    /// <exception cref="MoveException">The database was moved away, or is only half here.</exception>
     public static async Task<int> MigrateStorage(this IServiceProvider services)
     {
         var engine = services.GetRequiredService<IDatabaseEngine>();
-        var applied = await services.GetRequiredService<Migrator>().Run(Migration.Embedded(engine.Dialect));
+        int applied;
+        await using (var connection = await engine.OpenForMigration())
+        {
+            await MoveMarks.Refuse(connection.Session);
+            applied = await services.GetRequiredService<Migrator>().Run(connection, Migration.Embedded(engine.Dialect));
+        }
         await engine.Begin();
         return applied;
     }

@@ -111,9 +111,9 @@ internal sealed class EdgeServer : IAsyncDisposable
     /// </summary>
     public async Task Settled()
     {
-        if (!TestDatabase.IsPostgres)
-            return;
         var storage = Services.GetRequiredService<Database>();
+        if (storage.Dialect != Dialect.Postgres)
+            return;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await storage.Read(session => session.Number($"select max(tx) - settled_transactions() from facts")) >= 0)
             await Task.Delay(2, patience.Token);

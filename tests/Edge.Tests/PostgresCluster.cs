@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Edge.Features.Tracking.Events;
 using Edge.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Edge.Tests;
@@ -68,8 +70,12 @@ internal sealed class PostgresCluster
         var cluster = new PostgresCluster(port, Process.Start(start)!);
         await cluster.Answers(folder);
         await cluster.Run($"create database {Template}");
-        await using var app = Program.Compose(EdgeServer.SettingsOf(("Storage:Database", cluster.UrlOf(Template))));
+        await using var app = Program.Compose(
+            EdgeServer.SettingsOf(("Storage:Database", cluster.UrlOf(Template))),
+            builder => builder.Services.AddSingleton<TimeProvider>(new FakeTime()));
         await app.Services.MigrateStorage();
+        // Those of the months in which tests begin, so that not each of them makes its own.
+        await app.Services.GetRequiredService<EventPartitionStore>().StartAsync(CancellationToken.None);
         return cluster;
     }
 

@@ -10,6 +10,9 @@ internal enum CursorKind : byte
     Newest = 1,
     Changed = 2,
     Timeline = 3,
+
+    /// <summary>As <see cref="Changed"/>, by PostgreSQL's transactions: a cursor from before a move between the engines is refused.</summary>
+    ChangedByTransaction = 4,
 }
 
 /// <summary>The place after which the next page begins: the sort keys of the last row seen. Clients see an opaque word.</summary>

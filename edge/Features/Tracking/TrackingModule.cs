@@ -31,7 +31,12 @@ internal static class TrackingModule
             .AddSingleton<ImportStore>()
             .AddSingleton<Importer>()
             .AddSingleton<DemoSeeder>()
+            .AddSingleton<RetentionStore>()
+            .AddSingleton<EventPartitionStore>()
+            .AddHostedService(services => services.GetRequiredService<EventPartitionStore>())
             .AddChore<ImportStore>("imports", (imports, cancellation) => imports.Prune(cancellation))
+            .AddChore<RetentionStore>("retention", (retention, cancellation) => retention.Run(cancellation))
+            .AddChore<EventPartitionStore>("event partitions", (partitions, cancellation) => partitions.Tend(cancellation))
             .AddSingleton<FlagWorker>()
             .AddHostedService(services => services.GetRequiredService<FlagWorker>());
         return builder;

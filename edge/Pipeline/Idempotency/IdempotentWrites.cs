@@ -54,10 +54,12 @@ internal sealed class IdempotentWrites(Database database, TimeProvider time)
         return reply;
     }
 
+    // Under the row's lock: PostgreSQL then lets the repetition, too, wait for the replica that a commit has to reach. The first one may
+    // have been refused for want of it, and be there all the same.
     private static async ValueTask<Reply> Repeat(Session session, string caller, string key, byte[] hash)
     {
         var first = (await session.First<StoredReply>($"""
-            select request_hash, status, body, etag, location from idempotency_keys where caller = {caller} and key = {key}
+            select request_hash, status, body, etag, location from idempotency_keys where caller = {caller} and key = {key} {session.RowLock}
             """))!;
         return first.Hash.AsSpan().SequenceEqual(hash) ? first.Reply : throw new ProblemException(Problems.IdempotencyKeyReused());
     }

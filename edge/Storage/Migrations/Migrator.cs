@@ -4,13 +4,12 @@ using Edge.Storage.Sql;
 namespace Edge.Storage.Migrations;
 
 /// <summary>Brings the schema to this build's state before anything else uses it, each step whole or not at all.</summary>
-internal sealed partial class Migrator(IDatabaseEngine engine, TimeProvider time, ILogger<Migrator> log)
+internal sealed partial class Migrator(TimeProvider time, ILogger<Migrator> log)
 {
     /// <returns>How many migrations were applied.</returns>
     /// <exception cref="MigrationException">An applied migration was changed, is unknown to this build, or a new one fails.</exception>
-    public async Task<int> Run(IReadOnlyList<Migration> migrations)
+    public async Task<int> Run(IMigrationConnection connection, IReadOnlyList<Migration> migrations)
     {
-        await using var connection = await engine.OpenForMigration();
         await connection.Prepare("""
             create table if not exists migrations (
                 name text primary key, checksum text not null, applied_at bigint not null)

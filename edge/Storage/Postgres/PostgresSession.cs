@@ -25,7 +25,7 @@ internal sealed class PostgresSession(
         var start = Start();
         await using var command = Command(sql);
         await using var reader = await Run(command);
-        var row = await reader.ReadAsync() ? T.Read(new Columns(reader)) : null;
+        var row = await reader.ReadAsync() ? T.Read(new Columns(new PostgresColumns(reader))) : null;
         Ended(sql, start, row is null ? 0 : 1);
         return row;
     }
@@ -35,9 +35,10 @@ internal sealed class PostgresSession(
         var start = Start();
         await using var command = Command(sql);
         await using var reader = await Run(command);
+        var columns = new Columns(new PostgresColumns(reader));
         var rows = new List<T>();
         while (await reader.ReadAsync())
-            rows.Add(T.Read(new Columns(reader)));
+            rows.Add(T.Read(columns));
         Ended(sql, start, rows.Count);
         return rows;
     }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Edge.Storage.Sql;
 
@@ -10,36 +8,33 @@ namespace Edge.Storage.Sql;
 /// as Unix milliseconds, truth values as 1 and 0; an enum is passed as its wire word.
 /// </summary>
 [InterpolatedStringHandler]
-internal sealed class SqlText(int literalLength, int formattedCount)
+internal sealed class SqlText
 {
-    // What both engines take: SQLite reads $1 as a name, PostgreSQL as a position.
-    private const char Mark = '$';
+    private readonly List<SqlValue> parameters;
 
-    private readonly StringBuilder text = new(literalLength + (formattedCount * 3));
-    private readonly List<SqlValue> parameters = new(formattedCount);
+    // The compiler passes both numbers to a handler.
+    public SqlText(int literalLength, int formattedCount)
+    {
+        _ = literalLength;
+        parameters = new List<SqlValue>(formattedCount);
+        Shape = new SqlShape((2 * formattedCount) + 1);
+    }
 
     public static SqlText Empty => new(0, 0);
 
+    public SqlShape Shape { get; }
+
     public IReadOnlyList<SqlValue> Parameters => parameters;
 
-    public string Text => text.ToString();
+    public string Text => Shape.ToString();
 
-    public void AppendLiteral(string literal) => text.Append(literal);
+    public void AppendLiteral(string literal) => Shape.Append(literal);
 
     public void AppendFormatted(SqlText fragment)
     {
-        // Parameter numbers of the fragment shift behind those already here.
-        var source = fragment.Text.AsSpan();
-        for (int at; (at = source.IndexOf(Mark)) >= 0;)
-        {
-            var digits = source[(at + 1)..].IndexOfAnyExceptInRange('0', '9');
-            var end = digits < 0 ? source.Length : at + 1 + digits;
-            var number = int.Parse(source[(at + 1)..end], NumberStyles.None, CultureInfo.InvariantCulture);
-            text.Append(source[..at]);
-            Append(fragment.parameters[number - 1]);
-            source = source[end..];
-        }
-        text.Append(source);
+        foreach (var piece in fragment.Shape.Pieces)
+            Shape.Append(piece);
+        parameters.AddRange(fragment.parameters);
     }
 
     public void AppendFormatted(long value) => Append(new SqlValue(SqlType.Integer, value));
@@ -63,6 +58,6 @@ internal sealed class SqlText(int literalLength, int formattedCount)
     private void Append(SqlValue value)
     {
         parameters.Add(value);
-        text.Append(Mark).Append(parameters.Count);
+        Shape.Append(null);
     }
 }

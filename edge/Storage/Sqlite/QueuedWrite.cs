@@ -32,6 +32,11 @@ internal sealed class QueuedWrite<T>(Func<Session, ValueTask<T>> work, Cancellat
             result = pending.GetAwaiter().GetResult();
             return true;
         }
+        catch (SqliteException error) when (error.SqliteExtendedErrorCode == RefusedByTrigger)
+        {
+            failure = new StorageUnavailableException("The database takes no writes", error);
+            return false;
+        }
         catch (SqliteException error) when (!StatementFaults.Contains(error.SqliteErrorCode))
         {
             // Disk full, I/O error, corruption: the whole commit is in doubt, so the writer starts over.
@@ -55,6 +60,9 @@ internal sealed class QueuedWrite<T>(Func<Session, ValueTask<T>> work, Cancellat
     }
 
     public override void Fail(Exception error) => completion.TrySetException(error);
+
+    // SQLITE_CONSTRAINT_TRIGGER: the only triggers that refuse are those of a database that was moved away.
+    private const int RefusedByTrigger = 1811;
 
     // ERROR, TOOBIG, CONSTRAINT, MISMATCH, RANGE end a statement and leave the transaction (sqlite.org/rescode.html).
     private static ReadOnlySpan<int> StatementFaults => [1, 18, 19, 20, 25];

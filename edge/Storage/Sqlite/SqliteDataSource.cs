@@ -7,7 +7,13 @@ namespace Edge.Storage.Sqlite;
 /// <summary>Opens connections to one database file with the pragmas that every connection needs.</summary>
 internal sealed class SqliteDataSource(string path, bool readOnly) : DbDataSource
 {
-    static SqliteDataSource() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
+    static SqliteDataSource()
+    {
+        raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        // Each connection is used by one thread at a time, so that it needs no lock of its own (sqlite.org/threadsafe.html).
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {
@@ -30,13 +36,16 @@ internal sealed class SqliteDataSource(string path, bool readOnly) : DbDataSourc
                 Create(path);
             connection.Open();
             // FULL: in WAL mode the commit is acknowledged only after fsync (sqlite.org/pragma.html#pragma_synchronous).
-            Run(connection, "pragma busy_timeout = 10000");
+            Run(connection, "pragma busy_timeout = 30000");
             if (!readOnly)
             {
                 Run(connection, "pragma journal_mode = wal");
                 Run(connection, "pragma synchronous = full; pragma foreign_keys = on; pragma journal_size_limit = 67108864");
+                // A page that many commits change is copied from the log of 64 MB into the file once for all of them.
+                Run(connection, "pragma wal_autocheckpoint = 16384");
             }
-            Run(connection, "pragma cache_size = -8192; pragma mmap_size = 268435456; pragma temp_store = memory");
+            Run(connection, readOnly ? "pragma cache_size = -8192" : "pragma cache_size = -32768");
+            Run(connection, "pragma mmap_size = 268435456; pragma temp_store = memory");
             return connection;
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)

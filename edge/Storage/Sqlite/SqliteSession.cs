@@ -11,7 +11,7 @@ internal sealed class SqliteSession : Session, IDisposable
     private const int MaxStatements = 256;
 
     private readonly SqliteConnection connection;
-    private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<SqlShape, SqliteStatement> statements = [];
 
     private readonly SlowQueries? slow;
 
@@ -26,42 +26,63 @@ internal sealed class SqliteSession : Session, IDisposable
     public override ValueTask<T?> First<T>(SqlText sql) where T : class
     {
         var start = Start();
-        using var reader = Prepare(sql).ExecuteReader();
-        var row = reader.Read() ? T.Read(new Columns(reader)) : null;
-        Ended(sql, start, row is null ? 0 : 1);
-        return ValueTask.FromResult(row);
+        var statement = Prepare(sql);
+        try
+        {
+            var row = statement.Next() ? T.Read(new Columns(statement)) : null;
+            Ended(sql, start, row is null ? 0 : 1);
+            return ValueTask.FromResult(row);
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     public override ValueTask<List<T>> List<T>(SqlText sql)
     {
         var start = Start();
-        using var reader = Prepare(sql).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(T.Read(new Columns(reader)));
-        Ended(sql, start, rows.Count);
-        return ValueTask.FromResult(rows);
+        var statement = Prepare(sql);
+        try
+        {
+            var rows = new List<T>();
+            while (statement.Next())
+                rows.Add(T.Read(new Columns(statement)));
+            Ended(sql, start, rows.Count);
+            return ValueTask.FromResult(rows);
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     public override ValueTask<long?> Number(SqlText sql)
     {
         var start = Start();
-        using var reader = Prepare(sql).ExecuteReader();
-        long? number = reader.Read() && !reader.IsDBNull(0) ? reader.GetInt64(0) : null;
-        Ended(sql, start, 1);
-        return ValueTask.FromResult(number);
+        var statement = Prepare(sql);
+        try
+        {
+            long? number = statement.Next() && !statement.IsNull(0) ? statement.Long(0) : null;
+            Ended(sql, start, 1);
+            return ValueTask.FromResult(number);
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     public override ValueTask<int> Execute(SqlText sql)
     {
         var start = Start();
-        var rows = Prepare(sql).ExecuteNonQuery();
+        var rows = Finish(Prepare(sql));
         Ended(sql, start, rows);
         return ValueTask.FromResult(rows);
     }
 
     /// <summary>Runs a statement that is a constant of this folder, such as BEGIN.</summary>
-    public void Run(string statement) => Cached(statement).ExecuteNonQuery();
+    public void Run(string statement) => Finish(Cached(new SqlShape(statement)));
 
     /// <summary>Runs the statements of a migration.</summary>
     public void Script(string text)
@@ -73,8 +94,7 @@ internal sealed class SqliteSession : Session, IDisposable
 
     public void Dispose()
     {
-        foreach (var command in statements.Values)
-            command.Dispose();
+        Forget();
         connection.Dispose();
     }
 
@@ -96,33 +116,44 @@ internal sealed class SqliteSession : Session, IDisposable
         return string.Join('\n', lines);
     }
 
-    private SqliteCommand Prepare(SqlText sql)
+    private static int Finish(SqliteStatement statement)
     {
-        var command = Cached(sql.Text);
-        var values = sql.Parameters;
-        for (var i = command.Parameters.Count; i < values.Count; i++)
-            command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), null));
-        for (var i = 0; i < values.Count; i++)
-            command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
-        return command;
+        try
+        {
+            while (statement.Next())
+            {
+                // What it answers is of no interest.
+            }
+            return statement.Changes;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
-    private SqliteCommand Cached(string text)
+    private SqliteStatement Prepare(SqlText sql)
     {
-        if (statements.TryGetValue(text, out var command))
-            return command;
+        var statement = Cached(sql.Shape);
+        statement.Bind(sql.Parameters);
+        return statement;
+    }
+
+    private SqliteStatement Cached(SqlShape shape)
+    {
+        if (statements.TryGetValue(shape, out var statement))
+            return statement;
         if (statements.Count == MaxStatements)
             Forget();
-        command = connection.CreateCommand();
-        command.CommandText = text;
-        return statements[text] = command;
+        statement = new SqliteStatement(connection.Handle!, shape.ToString());
+        return statements[shape] = statement;
     }
 
     // Composed filters could make ever new texts: starting over now and then bounds the memory.
     private void Forget()
     {
-        foreach (var command in statements.Values)
-            command.Dispose();
+        foreach (var statement in statements.Values)
+            statement.Dispose();
         statements.Clear();
     }
 }

@@ -35,6 +35,16 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
+    public async Task Listens_at_once_where_the_process_before_closed_its_connections()
+    {
+        var port = await LeaveInTimeWait();
+
+        await using var server = await EdgeServer.Start(("Hosting:Urls", $"http://127.0.0.1:{port}"), ("Hosting:AdminUrls", ""));
+
+        Assert.True((await server.Http.GetAsync("/health/live")).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task Leaves_a_socket_alone_that_somebody_answers_on()
     {
         var path = folder.File("edge.sock");
@@ -88,6 +98,19 @@ public sealed class ListenerTests : IDisposable
             File.Move(path, folder.File("aside"));
         }
         File.Move(folder.File("aside"), path);
+    }
+
+    // The side that closes first keeps the connection's port in TIME-WAIT (RFC 9293 section 3.6).
+    private static async Task<int> LeaveInTimeWait()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        (await listener.AcceptTcpClientAsync()).Close();
+        Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1]));
+        return port;
     }
 
     private static async ValueTask<Stream> Connect(string path)

@@ -80,7 +80,7 @@ public sealed class MigratorTests : IAsyncLifetime, IDisposable
     private async Task<int> Migrate(params Migration[] migrations)
     {
         await using var app = Program.Compose(EdgeServer.SettingsOf(("Storage:Database", database.Url)));
-        var engine = app.Services.GetRequiredService<IDatabaseEngine>();
-        return await new Migrator(engine, new FakeTime(), NullLogger<Migrator>.Instance).Run(migrations);
+        await using var connection = await app.Services.GetRequiredService<IDatabaseEngine>().OpenForMigration();
+        return await new Migrator(new FakeTime(), NullLogger<Migrator>.Instance).Run(connection, migrations);
     }
 }

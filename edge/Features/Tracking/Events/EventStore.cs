@@ -23,7 +23,8 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
         var now = time.StoredNow();
         var told = NewEvent.From(request, shipment, now);
         if (await Insert(transaction, told) == 0)
-            return new Appended(AppendOutcome.Duplicate, (await ByDedupe(transaction, shipment.Seq, told.Dedupe))!, shipment);
+            return new Appended(AppendOutcome.Duplicate, (await Stored(transaction, shipment.Seq, told.AsStatusEvent))!, shipment);
+        shipment = shipment with { Span = EventSpan.With(shipment.Span, told.EventTime) };
         var moved = told.Force == Force.None
             ? ShipmentChanges.Foreseen(shipment, told)
             : await Derive(transaction, shipment, told);
@@ -32,16 +33,21 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
     }
 
     /// <summary>A page of a timeline, newest first; one row more than <paramref name="limit"/> when there are more.</summary>
-    public static ValueTask<List<EventRow>> Timeline(Session session, long shipmentSeq, Cursor? after, int limit) =>
-        session.List<EventRow>(TimelineQuery(shipmentSeq, after, limit));
+    public static ValueTask<List<EventRow>> Timeline(Session session, ShipmentRow shipment, Cursor? after, int limit) =>
+        session.List<EventRow>(TimelineQuery(shipment.Seq, shipment.Span, after, limit));
 
-    internal static SqlText TimelineQuery(long shipmentSeq, Cursor? after, int limit)
+    internal static SqlText TimelineQuery(long shipmentSeq, EventSpan? span, Cursor? after, int limit)
     {
         var behind = SqlText.Empty;
         if (after is { } cursor)
+        {
             behind = $"and (e.event_time, e.seq) < ({cursor.First}, {cursor.Second})";
+            // Said in both ways: a pair rules out no partition.
+            var last = DateTimeOffset.FromUnixTimeMilliseconds(cursor.First);
+            span = span is not null && last < span.Through ? span with { Through = last } : span;
+        }
         return $"""
-            select {EventRow.Columns} from events e where e.shipment_seq = {shipmentSeq} {behind}
+            select {EventRow.Columns} from events e where e.shipment_seq = {shipmentSeq}{EventSpan.Condition(span)} {behind}
             order by e.event_time desc, e.seq desc limit {limit + 1}
             """;
     }
@@ -49,42 +55,47 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
     private static async ValueTask<ShipmentRow> Derive(Session transaction, ShipmentRow shipment, EventRow told)
     {
         if (!StatusDerivation.TryAdvance(shipment.Explained.Event, told.AsStatusEvent, out var winner))
-            winner = await DeriveFromAll(transaction, shipment.Seq);
+            winner = await DeriveFromAll(transaction, shipment);
         if (winner == shipment.Explained.Event)
             return shipment;
-        var explaining = winner == told.AsStatusEvent ? told : (await ByDedupe(transaction, shipment.Seq, winner.Dedupe))!;
+        var explaining = winner == told.AsStatusEvent ? told : (await Stored(transaction, shipment.Seq, winner))!;
         return ShipmentChanges.ExplainedBy(shipment, explaining);
     }
 
     // Plain events never end or reopen a journey: the decisive ones since the last correction and the latest plain one say it all.
-    private static async ValueTask<StatusEvent> DeriveFromAll(Session transaction, long shipmentSeq)
+    private static async ValueTask<StatusEvent> DeriveFromAll(Session transaction, ShipmentRow shipment)
     {
-        var decisive = await transaction.List<EventRow>(DecisiveQuery(shipmentSeq));
-        var plain = await transaction.List<EventRow>(LatestPlainQuery(shipmentSeq));
+        var decisive = await transaction.List<EventRow>(DecisiveQuery(shipment.Seq, shipment.Span));
+        var plain = await transaction.List<EventRow>(LatestPlainQuery(shipment.Seq, shipment.Span));
         return StatusDerivation.Of(decisive.Concat(plain).ToList().ConvertAll(row => row.AsStatusEvent))!.Value;
     }
 
-    internal static SqlText DecisiveQuery(long shipmentSeq) => $"""
+    // The aliases of the inner statements are the outer one's too: EventSpan's condition speaks of e.
+    internal static SqlText DecisiveQuery(long shipmentSeq, EventSpan? span) => $"""
         select {EventRow.Columns} from events e
-        where e.shipment_seq = {shipmentSeq} and e.force = 2 and e.event_time >= coalesce((
-            select c.event_time from events c
-            where c.shipment_seq = {shipmentSeq} and c.force = 2 and c.correction = 1 order by c.event_time desc limit 1), 0)
+        where e.shipment_seq = {shipmentSeq}{EventSpan.Condition(span)} and e.force = 2 and e.event_time >= coalesce((
+            select e.event_time from events e
+            where e.shipment_seq = {shipmentSeq}{EventSpan.Condition(span)} and e.force = 2 and e.correction = 1
+            order by e.event_time desc limit 1), 0)
         order by e.event_time limit {DecisiveAtMost}
         """;
 
     // Those of one instant at the most: which of them speaks is StatusDerivation's to say.
-    internal static SqlText LatestPlainQuery(long shipmentSeq) => $"""
+    internal static SqlText LatestPlainQuery(long shipmentSeq, EventSpan? span) => $"""
         select {EventRow.Columns} from events e
-        where e.shipment_seq = {shipmentSeq} and e.force = 1 and e.event_time = (
-            select p.event_time from events p
-            where p.shipment_seq = {shipmentSeq} and p.force = 1 order by p.event_time desc limit 1)
+        where e.shipment_seq = {shipmentSeq}{EventSpan.Condition(span)} and e.force = 1 and e.event_time = (
+            select e.event_time from events e
+            where e.shipment_seq = {shipmentSeq}{EventSpan.Condition(span)} and e.force = 1 order by e.event_time desc limit 1)
         """;
 
-    private static ValueTask<EventRow?> ByDedupe(Session session, long shipmentSeq, UInt128 dedupe) =>
-        session.First<EventRow>($"""
-            select {EventRow.Columns} from events e
-            where e.shipment_seq = {shipmentSeq} and e.dedupe = {DedupeHash.ToBytes(dedupe)}
-            """);
+    // The hash alone would do: it holds the time, which says where to look.
+    internal static SqlText StoredQuery(long shipmentSeq, StatusEvent told) => $"""
+        select {EventRow.Columns} from events e
+        where e.shipment_seq = {shipmentSeq} and e.dedupe = {DedupeHash.ToBytes(told.Dedupe)} and e.event_time = {told.Time}
+        """;
+
+    private static ValueTask<EventRow?> Stored(Session session, long shipmentSeq, StatusEvent told) =>
+        session.First<EventRow>(StoredQuery(shipmentSeq, told));
 
     private static ValueTask<int> Insert(Session transaction, EventRow row) => transaction.Execute($"""
         insert into events (
@@ -95,6 +106,6 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
             {WireName.Of(row.Classifier)}, {WireName.Of(row.Status)}, {row.SubStatus}, {row.Reason}, {row.RawCode}, {row.RawText},
             {Places.ToJson(row.Location)}, {WireName.Of(row.Source)}, {row.Rule}, {row.Correction}, {row.Flags}, {(int)row.Force},
             {DedupeHash.ToBytes(row.Dedupe)})
-        on conflict (shipment_seq, dedupe) do nothing
+        on conflict do nothing
         """);
 }

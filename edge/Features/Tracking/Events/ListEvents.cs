@@ -17,7 +17,7 @@ internal static class ListEvents
             async session =>
             {
                 var shipment = await ShipmentStore.ById(session, id);
-                return shipment is null ? null : await EventStore.Timeline(session, shipment.Seq, after, size);
+                return shipment is null ? null : await EventStore.Timeline(session, shipment, after, size);
             },
             cancellation) ?? throw new ProblemException(Problems.ShipmentNotFound());
         var items = rows.Take(size).Select(row => row.ToContract()).ToArray();

@@ -25,6 +25,6 @@ internal static class GetPublicShipment
     {
         if (await ShipmentStore.ByToken(session, token) is not { } shipment)
             return null;
-        return (shipment, await EventStore.Timeline(session, shipment.Seq, null, MaxEvents));
+        return (shipment, await EventStore.Timeline(session, shipment, null, MaxEvents));
     }
 }

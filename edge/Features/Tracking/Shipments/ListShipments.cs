@@ -21,7 +21,7 @@ internal static class ListShipments
     public static async Task<JsonAnswer<ShipmentPage>> Handle(
         [AsParameters] ListShipmentsQuery query, Database database, CancellationToken cancellation)
     {
-        var filter = ShipmentFilter.Parse(query);
+        var filter = ShipmentFilter.Parse(query, database.Dialect);
         var page = await database.Read(session => ShipmentList.Page(session, filter), cancellation);
         var items = page.Rows.Select(row => row.ToContract()).ToArray();
         return Answers.Ok(new ShipmentPage(items, page.Next?.ToText(filter.Order)), WireJson.Default.ShipmentPage);

@@ -32,6 +32,9 @@ internal static class ShipmentFacts
 
     public const string Archived = "ShipmentArchived";
 
+    /// <summary>It is gone with its events; its version is one above the last that could be read.</summary>
+    public const string Removed = "ShipmentRemoved";
+
     public static Fact Of(string kind, ShipmentRow after, ShipmentRow? before = null, int? events = null)
     {
         var from = before is null || before.Status == after.Status ? (Status?)null : before.Status;

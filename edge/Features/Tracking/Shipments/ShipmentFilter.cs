@@ -2,6 +2,7 @@ using System.Globalization;
 using Edge.Features.Tracking.Carriers;
 using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
+using Edge.Storage;
 
 namespace Edge.Features.Tracking.Shipments;
 
@@ -12,12 +13,16 @@ internal sealed record ShipmentFilter(
     Status? Status, string? Carrier, ShipmentFlag? Flag, bool? Archived, DateTimeOffset? UpdatedSince, SearchText? Search, Cursor? After,
     int Limit)
 {
-    public CursorKind Order => UpdatedSince is null ? CursorKind.Newest : CursorKind.Changed;
+    public CursorKind Order => UpdatedSince is null ? CursorKind.Newest : OrderOfChange;
+
+    /// <summary>What the engine lists changes by.</summary>
+    public CursorKind OrderOfChange { get; init; } = CursorKind.Changed;
 
     /// <exception cref="ProblemException">A parameter cannot be used; the problem names it.</exception>
-    public static ShipmentFilter Parse(ListShipmentsQuery query)
+    public static ShipmentFilter Parse(ListShipmentsQuery query, Dialect dialect)
     {
         var since = Moment("updated_since", query.UpdatedSince);
+        var changed = dialect == Dialect.Postgres ? CursorKind.ChangedByTransaction : CursorKind.Changed;
         return new ShipmentFilter(
             Word<Status>("status", query.Status),
             KnownCarrier(query.Carrier),
@@ -25,8 +30,9 @@ internal sealed record ShipmentFilter(
             Switch("archived", query.Archived) ?? (since is null ? false : null),
             since,
             SearchText.Parse(query.Search),
-            Tracking.Cursor.Parse(query.Cursor, since is null ? CursorKind.Newest : CursorKind.Changed),
-            PageSize.Parse(query.Limit));
+            Tracking.Cursor.Parse(query.Cursor, since is null ? CursorKind.Newest : changed),
+            PageSize.Parse(query.Limit))
+        { OrderOfChange = changed };
     }
 
     private static T? Word<T>(string name, string? text) where T : struct, Enum

@@ -31,6 +31,16 @@ internal static class ShipmentQuery
         return $"insert into shipment_search (rowid, number, reference, city) values ({row.Seq}, {number}, {reference}, {city})";
     }
 
+    /// <summary>Takes a shipment that goes out of SQLite's text index again.</summary>
+    public static SqlText Unindex(ShipmentRow row)
+    {
+        var (number, reference, city) = (Marked(row.Number), Marked(row.Reference), Marked(row.Destination?.City));
+        return $"""
+            insert into shipment_search (shipment_search, rowid, number, reference, city)
+            values ('delete', {row.Seq}, {number}, {reference}, {city})
+            """;
+    }
+
     /// <summary>Walks what has the status and the carrier.</summary>
     public static Way ByStatusAndCarrier(ShipmentFilter filter)
     {

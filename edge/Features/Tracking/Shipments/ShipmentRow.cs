@@ -20,7 +20,8 @@ internal sealed record ShipmentRow : IRow<ShipmentRow>
         s.seq, s.id, s.token, s.carrier, s.number, s.number_as_typed, s.reference, s.origin, s.destination, s.pieces, s.weight_grams,
         s.status, s.sub_status, s.reason, s.flags, s.told_flags, s.explanation_event, s.explanation_rule, s.explanation_time,
         s.explanation_correction, s.explanation_dedupe, s.eta_from, s.eta_through, s.eta_source, s.promised_at, s.delivered_at,
-        s.proof_of_delivery, s.version, s.change, s.created_at, s.updated_at, s.fresh_as_of, s.archived_at, s.flags_due_at, s.changed_in
+        s.proof_of_delivery, s.version, s.change, s.created_at, s.updated_at, s.fresh_as_of, s.archived_at, s.flags_due_at, s.changed_in,
+        s.events_from, s.events_through
         """;
 
     public long Seq { get; init; }
@@ -84,6 +85,9 @@ internal sealed record ShipmentRow : IRow<ShipmentRow>
 
     public DateTimeOffset? FlagsDueAt { get; init; }
 
+    /// <summary>When its events happened; null while it has none.</summary>
+    public EventSpan? Span { get; init; }
+
     public static ShipmentRow Read(Columns columns)
     {
         var status = WireName.Parse<Status>(columns.Text(11));
@@ -120,6 +124,7 @@ internal sealed record ShipmentRow : IRow<ShipmentRow>
             ArchivedAt = columns.TimeOrNull(32),
             FlagsDueAt = columns.TimeOrNull(33),
             ChangedIn = columns.Long(34),
+            Span = columns.IsNull(35) ? null : new EventSpan(columns.Time(35), columns.Time(36)),
         };
     }
 

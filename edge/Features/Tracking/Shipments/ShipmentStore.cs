@@ -62,16 +62,18 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         var kind = hasMoved ? ShipmentFacts.Moved : ShipmentFacts.EventAppended;
         var fact = await facts.Append(transaction, ShipmentFacts.Of(kind, saved, before, events == 0 ? null : events));
         var explained = saved.Explained;
+        // SQLite writes the index entries of every column that is named here, also of one that stays as it is.
+        var movement = hasMoved ? (SqlText)$"status = {WireName.Of(saved.Status)}, flags = {saved.Flags}," : SqlText.Empty;
         await transaction.Execute($"""
-            update shipments set
-                status = {WireName.Of(saved.Status)}, sub_status = {saved.SubStatus}, reason = {saved.Reason},
-                flags = {saved.Flags}, told_flags = {saved.ToldFlags},
+            update shipments set {movement}
+                sub_status = {saved.SubStatus}, reason = {saved.Reason}, told_flags = {saved.ToldFlags},
                 explanation_event = {explained.EventId}, explanation_rule = {explained.Rule},
                 explanation_time = {explained.Event?.Time}, explanation_correction = {explained.Event?.Correction ?? false},
                 explanation_dedupe = {Dedupe(explained)}, eta_from = {saved.Eta?.From}, eta_through = {saved.Eta?.Through},
                 eta_source = {saved.Eta?.Source}, delivered_at = {saved.DeliveredAt},
                 proof_of_delivery = {Json(saved.ProofOfDelivery)},
                 version = {saved.Version}, updated_at = {saved.UpdatedAt}, fresh_as_of = {saved.FreshAsOf},
+                events_from = {saved.Span?.From}, events_through = {saved.Span?.Through},
                 flags_due_at = {saved.FlagsDueAt}, change = {fact.Seq}, changed_in = {fact.Transaction}
             where seq = {saved.Seq}
             """);

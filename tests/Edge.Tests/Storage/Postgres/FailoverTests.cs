@@ -134,6 +134,20 @@ public class FailoverTests
     }
 
     [PostgresFact]
+    public async Task A_repetition_acknowledges_no_commit_that_no_synchronous_replica_has()
+    {
+        await using var servers = await ReplicatedServers.Start("-c synchronous_standby_names=*");
+        await using var node = await servers.Node();
+        var client = new TrackingClient(node);
+        await client.Create("BEFORE");
+        await servers.Replica.Kill();
+
+        await IsRefused(client, ("Idempotency-Key", "once"));
+        Assert.Equal(1, await servers.Primary.Number("select count(*) from shipments where number = 'REFUSED'"));
+        await IsRefused(client, ("Idempotency-Key", "once"));
+    }
+
+    [PostgresFact]
     public async Task A_read_that_the_replica_gives_up_is_answered_by_the_primary()
     {
         await using var servers = await ReplicatedServers.Start(replicaOptions: "-c max_connections=100 -c superuser_reserved_connections=3");
@@ -149,9 +163,9 @@ public class FailoverTests
         Assert.Equal(HttpStatusCode.OK, (await client.Get(TrackingClient.Root)).Status);
     }
 
-    private static async Task IsRefused(TrackingClient client)
+    private static async Task IsRefused(TrackingClient client, params (string Name, string Value)[] headers)
     {
-        var answer = await client.Post(TrackingClient.Root, """{"number":"REFUSED","carrier":"other"}""");
+        var answer = await client.Post(TrackingClient.Root, """{"number":"REFUSED","carrier":"other"}""", headers);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
         Assert.Equal("unavailable", answer.ProblemType);
         Assert.NotNull(answer.Headers.RetryAfter);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Edge.Features.Tracking;
 using Edge.Features.Tracking.Events;
 using Edge.Features.Tracking.Shipments;
+using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ public class ListAtScaleTests
 {
     // Counting off and looking at ShipmentList.MaxEntries entries; a scan of the million takes ten million and more.
     private const int MaxSteps = 50 * ShipmentList.MaxEntries;
+
+    private static readonly EventSpan Span = new(FakeTime.Noon, FakeTime.Noon.AddDays(3));
 
     [Fact]
     [Trait("Category", "Scale")]
@@ -63,11 +66,17 @@ public class ListAtScaleTests
             ("shipments_number", ShipmentStore.LiveQuery("x", null)),
             ("shipments_number", ShipmentStore.LiveQuery("x", "ups")),
             ("shipments_flags_due", ShipmentStore.FlagsDueQuery(FakeTime.Noon, 500)),
-            ("events_timeline", EventStore.TimelineQuery(1, null, 50)),
-            ("events_timeline", EventStore.TimelineQuery(1, new Cursor(1, 1), 50)),
-            ("sqlite_autoindex_events_1", $"select 1 from events e where e.shipment_seq = {1L} and e.dedupe = {Array.Empty<byte>()}"),
-            ("events_decisive", EventStore.DecisiveQuery(1)),
-            ("events_timeline", EventStore.LatestPlainQuery(1)),
+            ("events_timeline", EventStore.TimelineQuery(1, null, null, 50)),
+            ("events_timeline", EventStore.TimelineQuery(1, null, new Cursor(1, 1), 50)),
+            ("events_timeline", EventStore.TimelineQuery(1, Span, null, 50)),
+            ("events_timeline", EventStore.TimelineQuery(1, Span, new Cursor(1, 1), 50)),
+            ("sqlite_autoindex_events_1", EventStore.StoredQuery(1, new StatusEvent(FakeTime.Noon, false, Status.Delivered, 1))),
+            ("events_decisive", EventStore.DecisiveQuery(1, null)),
+            ("events_decisive", EventStore.DecisiveQuery(1, Span)),
+            ("events_timeline", EventStore.LatestPlainQuery(1, null)),
+            ("events_timeline", EventStore.LatestPlainQuery(1, Span)),
+            ("shipments_finished", RetentionStore.FinishedQuery(FakeTime.Noon, 50)),
+            ("shipments_archived", RetentionStore.RemovableQuery(FakeTime.Noon, 50)),
         })
         {
             await CheckPlans(session, [query]);
