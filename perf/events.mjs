@@ -1,5 +1,5 @@
 // npm run perf:events: durable events a second through HTTP, one a request and in batches of 100, over 64 connections.
-// npm run perf:events -- --database postgres://user@host/db   measures that database instead of SQLite.
+// npm run perf:events -- --postgres   measures a PostgreSQL of its own instead of SQLite.
 // With --record it also writes its section of perf/RESULTS.md.
 import { writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
@@ -10,18 +10,21 @@ import { capture, Failure, main, root, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
 import { median } from './budget.mjs';
 import { operatorKey } from './operator.mjs';
+import { Postgres } from './postgres.mjs';
 import { writeSection } from './results.mjs';
 import { Service } from './service.mjs';
 
 const shipments = 2000;
 const rounds = 3;
 const roundSeconds = 5;
-const { values: options } = parseArgs({ options: { database: { type: 'string' }, record: { type: 'boolean' } } });
+const day = 86_400;
+const { values: options } = parseArgs({ options: { postgres: { type: 'boolean' }, record: { type: 'boolean' } } });
 
 await main(async () => {
   await needPackages('perf');
   await build();
-  const service = await Service.prepare(options.database && { EDGE_STORAGE__DATABASE: options.database });
+  const server = options.postgres ? await Postgres.start() : undefined;
+  const service = await Service.prepare(server && { EDGE_STORAGE__DATABASE: server.url });
   try {
     await service.start();
     const key = await operatorKey(service);
@@ -36,13 +39,12 @@ await main(async () => {
     return 0;
   } finally {
     await service.remove();
+    await server?.stop();
   }
 });
 
 async function makeShipments(service, key) {
   const csv = ['number', ...Array.from({ length: shipments }, (_, i) => `PERF${String(i).padStart(8, '0')}`)].join('\n');
-  const file = path.join(service.folder, 'shipments.csv');
-  writeFileSync(file, csv);
   const headers = { authorization: `Bearer ${key}` };
   const answer = await fetch(`${service.url}/api/v1/shipments/import`, { method: 'POST', headers: { ...headers, 'content-type': 'text/csv' }, body: csv });
   if (!answer.ok) throw new Failure(`The import answered ${answer.status}: ${await answer.text()}`);
@@ -61,7 +63,8 @@ async function makeShipments(service, key) {
 async function load(service, key, ids, round, batch) {
   const file = path.join(service.folder, 'ids.txt');
   writeFileSync(file, `${ids.join('\n')}\n`);
-  const from = String(1_700_000_000 + (round * 2 + (batch === 1 ? 0 : 1)) * 2_000_000);
+  // A second an event, in the weeks behind us: PostgreSQL keeps the events of the last months in partitions of their own.
+  const from = String(Math.floor(Date.now() / 1000) - (40 - 5 * (round * 2 + (batch === 1 ? 0 : 1))) * day);
   const env = { BATCH: String(batch), IDS: file, KEY: key, RUN: `${batch}-${round}`, FROM: from };
   const { stdout, stderr } = await capture('wrk', ['-t1', '-c64', `-d${roundSeconds}s`, '-s', path.join(root, 'perf/events.lua'), service.url], { env });
   const rate = /Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1];
@@ -71,7 +74,7 @@ async function load(service, key, ids, round, batch) {
 
 async function record(rates) {
   const commit = (await capture('git', ['describe', '--always', '--dirty'])).stdout.trim();
-  const database = options.database ? 'PostgreSQL' : 'SQLite';
+  const database = options.postgres ? 'PostgreSQL' : 'SQLite';
   writeSection(`# What npm run perf:events measured last on ${database}`, [
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model.trim()}, Linux ${release()}, commit ${commit}, load by wrk -t1 -c64 on the same processors.`,
     `Each request has a key of its own, each event is new, ${shipments} shipments take turns. An event counts when its commit is on disk. Rounds in their order.`,

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { capture, Failure } from '../scripts/run.mjs';
+import { freePorts } from './service.mjs';
 
 const home = '/usr/lib/postgresql';
 const tries = 300;
@@ -18,7 +18,7 @@ export class Postgres {
   static async start() {
     if (!existsSync(home)) throw new Failure('PostgreSQL is missing: sudo apt-get install postgresql');
     const server = new Postgres();
-    server.port = await freePort();
+    [server.port] = await freePorts(1);
     server.url = `postgres://edge@127.0.0.1:${server.port}/edge?sslmode=disable`;
     server.binaries = path.join(home, readdirSync(home).sort((one, other) => Number(other) - Number(one))[0], 'bin');
     server.folder = mkdtempSync(path.join(tmpdir(), 'edge-growth-'));
@@ -64,12 +64,4 @@ export class Postgres {
     }
     throw new Failure(`PostgreSQL did not start; see ${this.folder}/log`);
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

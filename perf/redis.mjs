@@ -3,13 +3,14 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { cpus, release, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { capture, Failure, main, onPath, root, run, step } from '../scripts/run.mjs';
 import { median } from './budget.mjs';
 import { writeSection } from './results.mjs';
+import { freePorts } from './service.mjs';
 
 const project = 'perf/Edge.Benchmarks';
 const driver = path.join(root, 'artifacts/net9.0/bin/Edge.Benchmarks/release/Edge.Benchmarks.dll');
@@ -71,7 +72,7 @@ async function benchmark(port, pipeline) {
 
 async function startRedis() {
   const folder = mkdtempSync(path.join(tmpdir(), 'edge-perf-redis-'));
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
   const ended = once(child, 'exit');
   const begin = performance.now();
@@ -95,14 +96,6 @@ function listens(port) {
     });
     socket.once('error', () => resolve(false));
   });
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function record(rows) {

@@ -76,7 +76,8 @@ function answers200(port) {
   });
 }
 
-async function freePorts(count) {
+/** Loopback ports that nothing listens on now. */
+export async function freePorts(count) {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => server.listening || once(server, 'listening')));
   const ports = servers.map((server) => server.address().port);
