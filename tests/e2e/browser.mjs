@@ -63,5 +63,5 @@ export async function addParcels(page, numbers, postcode) {
 export async function signIn(page, edge) {
   await page.goto(await edge.signInLink());
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Shipments" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Shipments" }).waitFor();
 }

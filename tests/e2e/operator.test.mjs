@@ -74,7 +74,7 @@ test("A sign-in link works once", async () => {
   const link = await edge.signInLink();
   await page.goto(link);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Shipments" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Shipments" }).waitFor();
   const second = await openWindow(browser, edge.origin);
   await second.page.goto(link);
   await second.page.getByRole("button", { name: "Sign in" }).click();
@@ -138,11 +138,11 @@ test("What an operator has seen opens without a network, and is forgotten at sig
   await page.goto("/operator");
   await page.getByText("1Z999AA10123456802").waitFor();
   await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("heading", { name: "Your parcels" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Your parcels" }).waitFor();
   await page.getByRole("navigation").getByRole("link", { name: "Sign in" }).waitFor();
   await context.setOffline(true);
   await page.goto(address);
-  await page.getByRole("heading", { name: "For operators" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "For operators" }).waitFor();
   assert.equal(await page.getByText("1Z999AA10123456802").count(), 0);
 });
 
