@@ -9,9 +9,10 @@ namespace Edge.Hosting;
 /// </summary>
 internal sealed class KeyedHash(Secret masterKey)
 {
-    private readonly byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(masterKey.Reveal()));
+    // Made when it is first asked for: loading OpenSSL is a good part of a start, and anonymous requests need no hash.
+    private readonly Lazy<byte[]> key = new(() => SHA256.HashData(Encoding.UTF8.GetBytes(masterKey.Reveal())));
 
     /// <param name="purpose">Separates the uses: the same secret hashes differently for a session and a key.</param>
     /// <returns>32 bytes.</returns>
-    public byte[] Of(string purpose, string secret) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\0{secret}"));
+    public byte[] Of(string purpose, string secret) => HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{purpose}\0{secret}"));
 }

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
 using System.Reflection;
-using System.Security.Cryptography;
 using Edge.Shared.Contracts;
 
 namespace Edge.Observability;
@@ -19,13 +21,14 @@ internal static class BuildInfo
     /// <summary>The runtime, such as <c>9.0.10</c>.</summary>
     public static string Runtime { get; } = Environment.Version.ToString();
 
+    // Both ids are hashes already: together they need no third one, and a start no OpenSSL.
     private static string MakeId()
     {
-        Span<byte> modules = stackalloc byte[32];
-        typeof(BuildInfo).Module.ModuleVersionId.TryWriteBytes(modules);
-        typeof(WireJson).Module.ModuleVersionId.TryWriteBytes(modules[16..]);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(modules, hash);
-        return Convert.ToHexStringLower(hash[..4]);
+        Span<byte> service = stackalloc byte[16];
+        Span<byte> shared = stackalloc byte[16];
+        typeof(BuildInfo).Module.ModuleVersionId.TryWriteBytes(service);
+        typeof(WireJson).Module.ModuleVersionId.TryWriteBytes(shared);
+        return (BinaryPrimitives.ReadUInt32LittleEndian(service) ^ BitOperations.RotateLeft(BinaryPrimitives.ReadUInt32LittleEndian(shared), 1))
+            .ToString("x8", CultureInfo.InvariantCulture);
     }
 }

@@ -1,18 +1,21 @@
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Edge.Storage.Migrations;
 
 /// <summary>One embedded, forward-only step of the schema. Once released its text never changes: the checksum holds it.</summary>
-internal sealed record Migration(string Name, string Text)
+/// <param name="checksum">SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits.</param>
+/// <param name="text">Reads the text: only a migration that is to be applied needs its own.</param>
+internal sealed class Migration(string name, string checksum, Func<string> text)
 {
     private const string Folder = "migrations/";
+    private const char BeforeChecksum = '#';
     private const string Suffix = ".sql";
     private const string Sqlite = ".sqlite.sql";
     private const string Postgres = ".postgres.sql";
 
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    public string Name { get; } = name;
+
+    public string Checksum { get; } = checksum;
+
+    public string Text => text();
 
     /// <summary>
     /// All migrations in the order of their numbers, in the words of <paramref name="dialect"/>: <c>NNNN_name.sql</c> where both engines
@@ -20,18 +23,24 @@ internal sealed record Migration(string Name, string Text)
     /// </summary>
     public static IReadOnlyList<Migration> Embedded(Dialect dialect)
     {
-        var assembly = Assembly.GetExecutingAssembly();
         var (own, other) = dialect == Dialect.Sqlite ? (Sqlite, Postgres) : (Postgres, Sqlite);
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(other, StringComparison.Ordinal))
+        return [.. typeof(Migration).Assembly.GetManifestResourceNames()
+            .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal) && !resource.Contains(other, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => new Migration(
-                name[Folder.Length..].Replace(own, Suffix, StringComparison.Ordinal), ReadAll(assembly.GetManifestResourceStream(name)!)))];
+            .Select(resource => Named(resource, own))];
     }
 
-    private static string ReadAll(Stream stream)
+    // The build names each resource "migrations/FILE#CHECKSUM" (Edge.csproj), so that a start hashes nothing.
+    private static Migration Named(string resource, string own)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var hash = resource.LastIndexOf(BeforeChecksum);
+        var name = resource[Folder.Length..hash].Replace(own, Suffix, StringComparison.Ordinal);
+        return new Migration(name, resource[(hash + 1)..], () => ReadAll(resource));
+    }
+
+    private static string ReadAll(string resource)
+    {
+        using var reader = new StreamReader(typeof(Migration).Assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
     }
 }

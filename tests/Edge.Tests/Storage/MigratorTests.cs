@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Edge.Storage;
 using Edge.Storage.Migrations;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,9 +9,9 @@ namespace Edge.Tests.Storage;
 
 public sealed class MigratorTests : IAsyncLifetime, IDisposable
 {
-    private static readonly Migration First = new("0001_a.sql", "create table a (x integer)");
-    private static readonly Migration Second = new("0002_b.sql", "create table b (x integer)");
-    private static readonly Migration Third = new("0003_c.sql", "create table c (x integer)");
+    private static readonly Migration First = Of("0001_a.sql", "create table a (x integer)");
+    private static readonly Migration Second = Of("0002_b.sql", "create table b (x integer)");
+    private static readonly Migration Third = Of("0003_c.sql", "create table c (x integer)");
 
     private readonly TestFolder folder = new();
     private TestDatabase database = null!;
@@ -33,7 +35,7 @@ public sealed class MigratorTests : IAsyncLifetime, IDisposable
     {
         await Migrate(First, Second);
 
-        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrate(new Migration(First.Name, "create table a (y integer)"), Second));
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrate(Of(First.Name, "create table a (y integer)"), Second));
 
         Assert.Contains("0001_a.sql was changed", refusal.Message, StringComparison.Ordinal);
     }
@@ -61,7 +63,7 @@ public sealed class MigratorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Undoes_one_that_fails_half_way_and_keeps_those_before()
     {
-        var half = new Migration("0002_b.sql", "create table b (x integer); insert into nowhere values (1)");
+        var half = Of("0002_b.sql", "create table b (x integer); insert into nowhere values (1)");
 
         var failure = await Assert.ThrowsAsync<MigrationException>(() => Migrate(First, half));
 
@@ -76,6 +78,18 @@ public sealed class MigratorTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(3, counts.Sum());
     }
+
+    [Fact]
+    public void The_build_named_each_embedded_one_by_the_hash_of_its_text()
+    {
+        var embedded = new[] { Dialect.Sqlite, Dialect.Postgres }.SelectMany(Migration.Embedded).ToList();
+
+        Assert.NotEmpty(embedded);
+        Assert.All(embedded, migration => Assert.Equal(Of(migration.Name, migration.Text).Checksum, migration.Checksum));
+    }
+
+    private static Migration Of(string name, string text) =>
+        new(name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), () => text);
 
     private async Task<int> Migrate(params Migration[] migrations)
     {
