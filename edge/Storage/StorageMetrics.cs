@@ -60,18 +60,17 @@ internal sealed class StorageMetrics
     {
         meter.CreateObservableGauge(
             "edge.storage.host.readable",
-            () => hosts.Select(host => new Measurement<int>(host.Standing.IsReadable ? 1 : 0, Host(host))),
+            () => OfEach(hosts, host => host.Standing.IsReadable ? 1 : 0),
             "{host}",
             "1 for each host of the database that is read from.");
         meter.CreateObservableGauge(
             "edge.storage.host.primary",
-            () => hosts.Select(host => new Measurement<int>(host.Standing.Role == HostRole.Primary ? 1 : 0, Host(host))),
+            () => OfEach(hosts, host => host.Standing.Role == HostRole.Primary ? 1 : 0),
             "{host}",
             "1 for the host of the database that is written to.");
         meter.CreateObservableGauge(
             "edge.storage.replica.lag",
-            () => hosts.Where(host => host.Standing.Role == HostRole.Replica)
-                .Select(host => new Measurement<double>(host.Standing.Lag.TotalSeconds, Host(host))),
+            () => OfEach(hosts, host => host.Standing.Role == HostRole.Replica ? host.Standing.Lag.TotalSeconds : null),
             "s",
             "How far a replica is behind the primary.");
     }
@@ -112,7 +111,16 @@ internal sealed class StorageMetrics
         CountBusy(error);
     }
 
-    private static KeyValuePair<string, object?> Host(PostgresHost host) => new("host", host.Name);
+    private static List<Measurement<double>> OfEach(IReadOnlyList<PostgresHost> hosts, Func<PostgresHost, double?> value)
+    {
+        var measurements = new List<Measurement<double>>(hosts.Count);
+        foreach (var host in hosts)
+        {
+            if (value(host) is { } measured)
+                measurements.Add(new Measurement<double>(measured, new KeyValuePair<string, object?>("host", host.Name)));
+        }
+        return measurements;
+    }
 
     private void Count(string outcome, int count)
     {

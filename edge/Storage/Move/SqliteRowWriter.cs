@@ -5,7 +5,7 @@ namespace Edge.Storage.Move;
 internal sealed class SqliteRowWriter(DbConnection connection, TableLayout layout) : RowWriter(connection, layout)
 {
     private readonly string put =
-        $"insert or replace into {layout.Table.Name} ({layout.ColumnList}) values ({Marks(layout.Columns.Count)})";
+        $"insert or replace into {layout.Table.Name} ({layout.ColumnList}) values ({string.Join(", ", layout.Columns.Select((_, at) => $"${at + 1}"))})";
 
     protected override bool NamesParameters => true;
 
@@ -17,6 +17,4 @@ internal sealed class SqliteRowWriter(DbConnection connection, TableLayout layou
         await Each(updates, put, Layout.Columns.Count);
         await Each(inserts, put, Layout.Columns.Count);
     }
-
-    private static string Marks(int count) => string.Join(", ", Enumerable.Range(1, count).Select(number => $"${number}"));
 }

@@ -11,14 +11,15 @@ internal static class PostgresPlan
         await using var connection = await host.Open(readOnly: true, CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
         var session = new PostgresSession(connection, isTransaction: false);
-        var types = string.Join(", ", sql.Parameters.Select(parameter => Name(parameter.Type)));
-        var values = string.Join(", ", sql.Parameters.Select(_ => "null"));
+        var types = new List<string>();
+        foreach (var parameter in sql.Parameters)
+            types.Add(Name(parameter.Type));
         await session.Script("set local plan_cache_mode = force_generic_plan");
         // Its name is the connection's: the pool hands that to others, so it goes whatever happens.
-        await session.Script($"prepare edge_plan{(types.Length == 0 ? "" : $" ({types})")} as {sql.Text}");
+        await session.Script($"prepare edge_plan{InBrackets(types)} as {sql.Text}");
         try
         {
-            return await Lines(connection, $"explain execute edge_plan{(values.Length == 0 ? "" : $" ({values})")}");
+            return await Lines(connection, $"explain execute edge_plan{InBrackets(types.ConvertAll(_ => "null"))}");
         }
         finally
         {
@@ -35,6 +36,8 @@ internal static class PostgresPlan
             lines.Add(reader.GetString(0));
         return string.Join('\n', lines);
     }
+
+    private static string InBrackets(List<string> words) => words.Count == 0 ? "" : $" ({string.Join(", ", words)})";
 
     private static string Name(SqlType type) => type switch
     {

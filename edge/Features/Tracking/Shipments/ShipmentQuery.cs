@@ -138,7 +138,14 @@ internal static class ShipmentQuery
             characters.Add(rune.ToString());
         while (characters.Count < 3)
             characters.Insert(0, Mark);
-        return [.. Enumerable.Range(0, characters.Count - 2).Select(at => string.Concat(characters.Skip(at).Take(3))).Distinct()];
+        var trigrams = new List<string>();
+        for (var at = 0; at + 3 <= characters.Count; at++)
+        {
+            var trigram = string.Concat(characters[at], characters[at + 1], characters[at + 2]);
+            if (!trigrams.Contains(trigram))
+                trigrams.Add(trigram);
+        }
+        return trigrams;
     }
 
     private static SqlText Older(ShipmentFilter filter, Way way) =>
