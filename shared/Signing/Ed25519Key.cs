@@ -39,6 +39,9 @@ public sealed unsafe partial class Ed25519Key : SigningKey
         return new Ed25519Key(publicKey, secretKey);
     }
 
+    /// <summary>What an API key is issued for, as <see cref="SigningKey.FromPublicPem"/> reads it.</summary>
+    public string ExportPublicPem() => KeyText.Write(Algorithm, publicKey);
+
     public override byte[] Sign(ReadOnlySpan<byte> data)
     {
         var signature = new byte[SignatureBytes];

@@ -83,7 +83,10 @@ internal sealed class FieldParser
 
     private List<FieldParameter> Parameters()
     {
+        if (Next != ';')
+            return [];
         var parameters = new List<FieldParameter>();
+        var places = new Dictionary<string, int>();
         while (Next == ';')
         {
             at++;
@@ -95,11 +98,10 @@ internal sealed class FieldParser
                 at++;
                 value = Value();
             }
-            var earlier = parameters.FindIndex(other => other.Name == name);
-            if (earlier < 0)
+            if (places.TryAdd(name, parameters.Count))
                 parameters.Add(new FieldParameter(name, value));
             else
-                parameters[earlier] = new FieldParameter(name, value);
+                parameters[places[name]] = new FieldParameter(name, value);
         }
         return parameters;
     }

@@ -5,6 +5,7 @@ public sealed record MessageSignature(string Label, InnerList Input, byte[] Valu
 {
     public const string InputHeader = "Signature-Input";
     public const string ValueHeader = "Signature";
+    private const int MaxSignatures = 8;
 
     public string? KeyId => Text("keyid");
 
@@ -33,11 +34,13 @@ public sealed record MessageSignature(string Label, InnerList Input, byte[] Valu
     }
 
     /// <summary>Reads both fields; every label has to be in both (RFC 9421, section 4).</summary>
-    /// <exception cref="SignatureFormatException">They are malformed, or do not belong together.</exception>
+    /// <exception cref="SignatureFormatException">They are malformed, do not belong together, or are more than eight.</exception>
     public static IReadOnlyList<MessageSignature> Parse(string inputs, string values)
     {
         var bytes = StructuredField.ParseDictionary(values);
         var entries = StructuredField.ParseDictionary(inputs);
+        if (entries.Count > MaxSignatures || entries.Count != bytes.Count)
+            throw new SignatureFormatException("Every label stands in both fields, and there are eight at most.");
         var signatures = new List<MessageSignature>(entries.Count);
         foreach (var entry in entries)
         {
@@ -45,9 +48,7 @@ public sealed record MessageSignature(string Label, InnerList Input, byte[] Valu
                 throw new SignatureFormatException("Every label stands in both fields, with a list in the one and bytes in the other.");
             signatures.Add(new MessageSignature(entry.Key, input, value));
         }
-        return signatures.Count == bytes.Count
-            ? signatures
-            : throw new SignatureFormatException("Every label stands in both fields.");
+        return signatures;
     }
 
     /// <summary>Signs a message.</summary>

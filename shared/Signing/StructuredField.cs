@@ -29,15 +29,15 @@ public static class StructuredField
     {
         var parser = new FieldParser(text);
         var entries = new List<DictionaryEntry>();
+        var places = new Dictionary<string, int>();
         while (parser.HasMember(entries.Count == 0))
         {
             var entry = parser.Entry();
             // The last value of a key counts, in the place of the first (RFC 9651, section 4.2.2).
-            var earlier = entries.FindIndex(other => other.Key == entry.Key);
-            if (earlier < 0)
+            if (places.TryAdd(entry.Key, entries.Count))
                 entries.Add(entry);
             else
-                entries[earlier] = entry;
+                entries[places[entry.Key]] = entry;
         }
         return entries;
     }

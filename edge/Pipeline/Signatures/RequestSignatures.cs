@@ -12,8 +12,6 @@ namespace Edge.Pipeline.Signatures;
 /// </summary>
 internal sealed class RequestSignatures(SigningKeyStore keys, SignaturePolicy policy, HostingOptions hosting)
 {
-    private const int MaxSignatures = 8;
-
     public static bool AreIn(HttpRequest request) => request.Headers.ContainsKey(MessageSignature.InputHeader);
 
     public async ValueTask<Recognition> Recognise(HttpContext http)
@@ -50,8 +48,6 @@ internal sealed class RequestSignatures(SigningKeyStore keys, SignaturePolicy po
     private static List<MessageSignature> Own(HttpRequest request)
     {
         var all = MessageSignature.Parse(Joined(request.Headers[MessageSignature.InputHeader]), Joined(request.Headers[MessageSignature.ValueHeader]));
-        if (all.Count > MaxSignatures)
-            throw new SignatureFormatException("There are more signatures than anybody needs.");
         var own = new List<MessageSignature>();
         foreach (var signature in all)
         {

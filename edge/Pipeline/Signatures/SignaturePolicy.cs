@@ -11,6 +11,7 @@ namespace Edge.Pipeline.Signatures;
 internal sealed class SignaturePolicy(SignatureOptions options, TimeProvider time)
 {
     private const int MaxNonce = 128;
+    private const int MaxComponents = 64;
 
     // Fields that change what a write does. Who sends one has to sign it, so that nobody can add it or put another in its place.
     private static readonly string[] Decisive = ["Idempotency-Key", "If-Match"];
@@ -18,7 +19,9 @@ internal sealed class SignaturePolicy(SignatureOptions options, TimeProvider tim
     /// <returns>Null when it is as it has to be, or the refusal.</returns>
     public Problem? Check(MessageSignature signature, HttpContext http)
     {
-        if (signature.Created is not { } created || signature.Nonce is not { Length: > 0 and <= MaxNonce } || !CoversTarget(signature, http.Request))
+        if (signature.Created is not { } created || signature.Nonce is not { Length: > 0 and <= MaxNonce })
+            return Problems.SignatureInsufficient();
+        if (signature.Input.Items.Count > MaxComponents || !CoversTarget(signature, http.Request))
             return Problems.SignatureInsufficient();
         if (HasContent(http) && !signature.Covers("content-digest"))
             return Problems.SignatureInsufficient();
