@@ -40,6 +40,23 @@ public sealed class SignedRequestTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_replay_is_refused_after_a_restart()
+    {
+        var first = await EdgeProcess.Start(sandbox);
+        var admin = new ApiClient(first.Http, await ApiClient.IssueKey(first, sandbox, Role.Admin));
+        var issued = await Issue(admin, new ApiKeySigning(SignatureAlgorithm.HmacSha256));
+        using var key = new HmacKey(HmacKey.Derive(issued.Secret));
+        Assert.Equal(HttpStatusCode.OK, await Send(first, Get(), issued.ApiKey.Id, key, "once"));
+        await first.KillAtOnce();
+        await first.DisposeAsync();
+
+        await using var second = await EdgeProcess.Start(sandbox);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Send(second, Get(), issued.ApiKey.Id, key, "once"));
+        Assert.Equal(HttpStatusCode.OK, await Send(second, Get(), issued.ApiKey.Id, key, "twice"));
+    }
+
     private static SigningKey? PairOf(SignatureAlgorithm algorithm, ECDsa ecdsa) => algorithm switch
     {
         SignatureAlgorithm.Ed25519 => Ed25519Key.FromPrivatePem(

@@ -11,14 +11,16 @@ internal sealed class SigningKeySeal(KeyedHash hash)
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
-    private readonly byte[] key = hash.Of("signing-key-seal", "");
+
+    // Not before the first use: a start that hashes loads OpenSSL, which costs more than the rest of it.
+    private readonly Lazy<byte[]> key = new(() => hash.Of("signing-key-seal", ""));
 
     public byte[] Seal(Guid owner, ReadOnlySpan<byte> secret)
     {
         var sealedSecret = new byte[NonceBytes + secret.Length + TagBytes];
         var nonce = sealedSecret.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var cipher = new AesGcm(key, TagBytes);
+        using var cipher = new AesGcm(key.Value, TagBytes);
         cipher.Encrypt(nonce, secret, sealedSecret.AsSpan(NonceBytes, secret.Length), sealedSecret.AsSpan(^TagBytes..), owner.ToByteArray(bigEndian: true));
         return sealedSecret;
     }
@@ -29,7 +31,7 @@ internal sealed class SigningKeySeal(KeyedHash hash)
         if (sealedSecret.Length < NonceBytes + TagBytes)
             return null;
         var secret = new byte[sealedSecret.Length - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(key, TagBytes);
+        using var cipher = new AesGcm(key.Value, TagBytes);
         try
         {
             cipher.Decrypt(
