@@ -12,6 +12,7 @@ const packages = {
     { name: 'libc6-dev', isThere: () => existsSync(`${libraries}/crt1.o`) },
     { name: 'zlib1g-dev', isThere: () => existsSync('/usr/include/zlib.h') },
     { name: 'libsqlite3-dev', isThere: () => existsSync(`${libraries}/libsqlite3.a`) },
+    { name: 'libsodium-dev', isThere: () => existsSync(`${libraries}/libsodium.a`) },
   ],
   test: [
     { name: 'chromium', isThere: browser },

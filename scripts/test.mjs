@@ -15,6 +15,7 @@ const runners = {
   service: { title: 'Service', report: 'service.trx', read: readTrx, start: (report) => dotnetTests('Edge.Tests', report, [...coverage, '--filter', 'Engine!=Postgres']) },
   postgres: { title: 'Service on PostgreSQL', report: 'postgres.trx', read: readTrx, start: (report) => dotnetTests('Edge.Tests', report, [...coverage, '--filter', onPostgres], { EDGE_TEST_ENGINE: 'postgres' }) },
   binary: { title: 'Published binary', report: 'binary.trx', read: readTrx, start: (report) => dotnetTests('Edge.Aot.Tests', report, []) },
+  peers: { title: 'Programs of others', report: 'peers.xml', read: readNodeJunit, start: (report) => nodeTests(['tests/peers'], report) },
   web: { title: 'Web app', report: 'web.json', read: readVitest, start: webTests },
   browser: { title: 'Browser', report: 'browser.xml', read: readNodeJunit, start: (report) => nodeTests(['tests/e2e'], report) },
 };

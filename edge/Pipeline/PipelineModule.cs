@@ -11,6 +11,7 @@ using Edge.Pipeline.RateLimiting;
 using Edge.Pipeline.ReadYourWrites;
 using Edge.Pipeline.RequestIds;
 using Edge.Pipeline.SecurityHeaders;
+using Edge.Pipeline.Signatures;
 using Edge.Storage.Housekeeping;
 using Edge.Storage.Postgres;
 
@@ -27,6 +28,7 @@ internal static class PipelineModule
             .AddSingleton<PositionToken>()
             .AddChore<IdempotentWrites>("idempotency keys", (writes, cancellation) => writes.Prune(cancellation))
             .AddAuthentication(settings)
+            .AddSignatures(settings)
             .AddRateLimiting(settings);
         return builder;
     }
@@ -44,6 +46,7 @@ internal static class PipelineModule
         app.UseMiddleware<RateLimitingMiddleware>();     // after Authentication: a caller has an allowance of its own, anywhere
         app.UseMiddleware<CsrfMiddleware>();             // after Authentication: only a caller by cookie owes the proof
         app.UseMiddleware<AuthorizationMiddleware>();    // the endpoint runs only for those who may
+        app.UseMiddleware<SignedContentMiddleware>();    // after Authorization: only what will run has its body read and its nonce kept
         if (app.Services.GetService<ReplicaMonitor>() is not null)
             app.UseMiddleware<ReadYourWritesMiddleware>(); // last: what came before was read from the primary, such as who may
     }

@@ -1,6 +1,7 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Authentication;
+using Edge.Pipeline.Signatures;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
@@ -16,25 +17,29 @@ internal static class IssueApiKey
     private const int MaxNameLength = 100;
 
     public static async Task<JsonAnswer<IssuedApiKey>> Handle(
-        CreateApiKeyRequest request, Database database, FactLog facts, CallerStore callers, TimeProvider time, CancellationToken cancellation)
+        CreateApiKeyRequest request, Database database, FactLog facts, CallerStore callers, SigningKeySeal seal, TimeProvider time, CancellationToken cancellation)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         Validate(request, now);
         var secret = ApiKeyToken.Create();
+        var id = Guid.CreateVersion7(now);
+        var signing = request.Signing is null ? null : SigningRules.Of(request.Signing, id, secret, seal);
         var key = new ApiKey(
-            Guid.CreateVersion7(now), request.Name.Trim(), request.Role, ApiKeyToken.HintOf(secret), now, request.ExpiresAt, null);
+            id, request.Name.Trim(), request.Role, ApiKeyToken.HintOf(secret), now, request.ExpiresAt, null, signing?.Signing);
         await database.Transaction(
             async session =>
             {
                 await session.Execute($"""
-                    insert into api_keys (id, hash, name, hint, role, created_at, expires_at)
-                    values ({key.Id}, {callers.HashOfApiKey(secret)}, {key.Name}, {key.Hint}, {WireName.Of(key.Role)}, {now}, {key.ExpiresAt})
+                    insert into api_keys (id, hash, name, hint, role, created_at, expires_at, signing_algorithm, signing_key, signing_required)
+                    values (
+                        {key.Id}, {callers.HashOfApiKey(secret)}, {key.Name}, {key.Hint}, {WireName.Of(key.Role)}, {now}, {key.ExpiresAt},
+                        {(signing is null ? null : WireName.Of(signing.Signing.Algorithm))}, {signing?.AtRest}, {key.Signing is { Required: true }})
                     """);
                 await facts.Append(session, new Fact("ApiKeyIssued", key.Id.ToString(), $$"""{"role":"{{WireName.Of(key.Role)}}"}"""));
                 return key;
             },
             cancellation);
-        return Answers.Created(new IssuedApiKey(key, secret), WireJson.Default.IssuedApiKey, $"/api/v1/api-keys/{key.Id}");
+        return Answers.Created(new IssuedApiKey(key, secret, signing?.Shown), WireJson.Default.IssuedApiKey, $"/api/v1/api-keys/{key.Id}");
     }
 
     private static void Validate(CreateApiKeyRequest request, DateTimeOffset now)
@@ -44,6 +49,8 @@ internal static class IssueApiKey
             errors["name"] = [$"1 to {MaxNameLength} characters, without control characters."];
         if (request.ExpiresAt <= now)
             errors["expires_at"] = ["A time in the future."];
+        if (request.Signing is { } signing && SigningRules.Fault(signing) is { } fault)
+            errors[SigningRules.PublicKeyField] = [fault];
         if (errors.Count > 0)
             throw new ProblemException(Problems.Invalid(errors));
     }

@@ -1,5 +1,6 @@
 using Edge.Caching.HttpCaching;
 using Edge.Shared.Contracts;
+using Edge.Shared.Signing;
 using Edge.Storage;
 using Edge.Storage.Sql;
 
@@ -12,7 +13,8 @@ internal static class ListApiKeys
     {
         var rows = await database.Read(
             session => session.List<ApiKeyRow>($"""
-                select id, name, role, hint, created_at, expires_at, revoked_at from api_keys order by id desc
+                select id, name, role, hint, created_at, expires_at, revoked_at, signing_algorithm, signing_key, signing_required
+                from api_keys order by id desc
                 """),
             cancellation);
         return Answers.Ok(new ApiKeyList([.. rows.Select(row => row.Key)]), WireJson.Default.ApiKeyList);
@@ -27,6 +29,17 @@ internal static class ListApiKeys
             columns.Text(3),
             columns.Time(4),
             columns.TimeOrNull(5),
-            columns.TimeOrNull(6)));
+            columns.TimeOrNull(6),
+            SigningOf(columns)));
+
+        // A shared secret stays where it is.
+        private static ApiKeySigning? SigningOf(Columns columns)
+        {
+            if (columns.TextOrNull(7) is not { } word)
+                return null;
+            var algorithm = WireName.Parse<SignatureAlgorithm>(word);
+            var publicKey = algorithm == SignatureAlgorithm.HmacSha256 ? null : KeyText.Write(algorithm, columns.Bytes(8));
+            return new ApiKeySigning(algorithm, publicKey, columns.Bool(9));
+        }
     }
 }

@@ -9,7 +9,7 @@ namespace Edge.Hosting.Endpoints;
 /// </summary>
 internal sealed record Problem(
     string Slug, int Status, string Title, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null, int? RetryAfter = null,
-    string? Challenge = null, Guid? Existing = null) : IResult
+    string? Challenge = null, Guid? Existing = null, string? AcceptSignature = null) : IResult
 {
     public const string ContentType = "application/problem+json";
 
@@ -28,6 +28,8 @@ internal sealed record Problem(
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (Challenge is not null)
             response.Headers.WWWAuthenticate = Challenge;
+        if (AcceptSignature is not null)
+            response.Headers["Accept-Signature"] = AcceptSignature;
         var body = JsonSerializer.SerializeToUtf8Bytes(ToContract(httpContext), WireJson.Default.ProblemDetails);
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body).AsTask();

@@ -6,16 +6,46 @@ internal static class Problems
     /// <summary>The slug of a request, or of one item of it, whose values contradict the rules.</summary>
     public const string ValidationFailed = "validation-failed";
 
+    // RFC 9421, section 5.1: what a signature has to cover and say.
+    private const string Signed = "sig=(\"@method\" \"@target-uri\" \"content-digest\");created;nonce;keyid";
+
     public static Problem NotFound() => new("not-found", 404, "There is nothing at this address");
 
     public static Problem MethodNotAllowed() => new("method-not-allowed", 405, "This address does not take this method", "The Allow header names the methods it takes.");
 
     public static Problem Unauthorized() =>
-        new("sign-in-needed", 401, "Sign in first", "Send a session cookie, or an API key as Authorization: Bearer.", Challenge: "Bearer");
+        new("sign-in-needed", 401, "Sign in first", "Send a session cookie, or an API key as Authorization: Bearer.", Challenge: "Bearer", AcceptSignature: Signed);
 
     /// <summary>Malformed, unknown, expired or revoked: which of them is not for the caller to know (RFC 6750, section 3.1).</summary>
     public static Problem ApiKeyInvalid() =>
         new("api-key-invalid", 401, "The API key is not valid", "It is mistyped, unknown, expired or revoked.", Challenge: "Bearer error=\"invalid_token\"");
+
+    /// <summary>The key is valid, but its secret alone is not taken.</summary>
+    public static Problem SignatureMissing() => new(
+        "signature-missing", 401, "This API key signs its requests", "Sign the request; Accept-Signature says what the signature covers.",
+        Challenge: "Signature", AcceptSignature: Signed);
+
+    /// <summary>Malformed, wrong, or by a key that is unknown, expired or revoked: which of them is not for the caller to know.</summary>
+    public static Problem SignatureInvalid() => Unsigned(
+        "signature-invalid", "The signature is not valid", "It is malformed, is not of this request, or its key is unknown, expired or revoked.");
+
+    /// <summary>Said of the signature's words, before any key is looked at.</summary>
+    public static Problem SignatureInsufficient() => Unsigned(
+        "signature-invalid", "The signature is not valid",
+        "It needs created and a nonce of up to 128 characters, and has to cover @method, @target-uri (or @authority, @path and @query), "
+        + "content-digest where there is a body, and Idempotency-Key and If-Match where they are sent.");
+
+    public static Problem SignatureExpired() => Unsigned(
+        "signature-expired", "The signature is too old, or from the future", "Sign the request again; check the clock.");
+
+    public static Problem SignatureReplayed() => Unsigned(
+        "signature-replayed", "This signature was used before", "Sign every request anew, with a nonce of its own.");
+
+    public static Problem DigestMismatch() => new(
+        "digest-mismatch", 400, "The body is not the one that Content-Digest describes", "Send its sha-256 or sha-512 (RFC 9530).");
+
+    private static Problem Unsigned(string slug, string title, string detail) =>
+        new(slug, 401, title, detail, Challenge: "Signature error=\"invalid_signature\"", AcceptSignature: Signed);
 
     public static Problem SignInLinkInvalid() =>
         new("sign-in-link-invalid", 401, "The sign-in link is not valid", "It was used, is too old or incomplete; ask for a new one.", Challenge: "Bearer");

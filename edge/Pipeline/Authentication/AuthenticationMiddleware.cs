@@ -1,13 +1,15 @@
 using Edge.Hosting;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Signatures;
 
 namespace Edge.Pipeline.Authentication;
 
 /// <summary>
-/// Recognises who sends the request and sets <see cref="Caller"/>: an API key (RFC 6750) before a session cookie, since a program says
-/// the one and a browser adds the other by itself. A wrong key is refused; a session that has ended makes the caller anonymous.
+/// Recognises who sends the request and sets <see cref="Caller"/>: a signature (RFC 9421) or an API key (RFC 6750) before a session cookie,
+/// since a program says the one and a browser adds the other by itself. What is wrong is refused; a session that has ended makes the caller
+/// anonymous.
 /// </summary>
-internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore callers, SessionCookie cookie)
+internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore callers, RequestSignatures signatures, SessionCookie cookie)
 {
     private const string Scheme = "Bearer";
 
@@ -16,27 +18,75 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore
         // Where there is no endpoint nobody needs a name, and the admin listener knows no callers.
         if (http.GetEndpoint() is null || AdminListener.Accepted(http))
             return next(http);
-        var authorization = http.Request.Headers.Authorization;
-        if (authorization.Count > 0 && IsBearer(authorization[0]))
-            return ByApiKey(http, authorization.Count == 1 ? authorization[0]![Scheme.Length..].Trim(' ') : "");
+        var token = Bearer(http.Request);
+        if (RequestSignatures.AreIn(http.Request))
+            return BySignature(http, token);
+        if (token is not null)
+            return ByApiKey(http, token, null);
         return cookie.Read(http.Request) is { } id ? BySession(http, id) : next(http);
     }
 
-    // Another scheme is meant for somebody else, such as a proxy with a password of its own.
+    // Another scheme is meant for somebody else, such as a proxy with a password of its own. Two headers are no valid one.
+    private static string? Bearer(HttpRequest request)
+    {
+        var authorization = request.Headers.Authorization;
+        if (authorization.Count == 0 || !IsBearer(authorization[0]))
+            return null;
+        return authorization.Count == 1 ? authorization[0]![Scheme.Length..].Trim(' ') : "";
+    }
+
     private static bool IsBearer(string? value) =>
         value is not null
         && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && (value.Length == Scheme.Length || value[Scheme.Length] == ' ');
 
-    private async Task ByApiKey(HttpContext http, string token)
+    private async Task BySignature(HttpContext http, string? token)
     {
-        var caller = ApiKeyToken.IsWellFormed(token) ? await callers.FindApiKey(token, http.RequestAborted) : null;
-        if (caller is null)
+        var (signed, refusal) = await signatures.Recognise(http);
+        if (refusal is not null)
         {
-            await Problems.ApiKeyInvalid().ExecuteAsync(http);
+            await refusal.ExecuteAsync(http);
             return;
         }
-        http.Features.Set(caller);
+        if (token is not null)
+        {
+            await ByApiKey(http, token, signed);
+            return;
+        }
+        if (signed is not null)
+            await BySigned(http, signed);
+        else if (cookie.Read(http.Request) is { } id)
+            await BySession(http, id);
+        else
+            await next(http);
+    }
+
+    private Task BySigned(HttpContext http, SignedRequest signed)
+    {
+        http.Features.Set(signed);
+        http.Features.Set(signed.Caller);
+        return next(http);
+    }
+
+    private async Task ByApiKey(HttpContext http, string token, SignedRequest? signed)
+    {
+        var key = ApiKeyToken.IsWellFormed(token) ? await callers.FindApiKey(token, http.RequestAborted) : null;
+        var refusal = key switch
+        {
+            null => Problems.ApiKeyInvalid(),
+            { MustSign: true } when signed is null => Problems.SignatureMissing(),
+            // Who sends both is one caller.
+            _ when signed is not null && signed.Caller.Id != key.Caller.Id => Problems.SignatureInvalid(),
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            await refusal.ExecuteAsync(http);
+            return;
+        }
+        if (signed is not null)
+            http.Features.Set(signed);
+        http.Features.Set(key!.Caller);
         await next(http);
     }
 

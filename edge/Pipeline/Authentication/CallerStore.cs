@@ -34,17 +34,17 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
         return row?.ToCaller();
     }
 
-    public async ValueTask<Caller?> FindApiKey(string token, CancellationToken cancellation)
+    public async ValueTask<KnownApiKey?> FindApiKey(string token, CancellationToken cancellation)
     {
         var keyHash = HashOfApiKey(token);
         var now = time.GetUtcNow();
         var row = await database.Read(
             session => session.First<ApiKeyCallerRow>($"""
-                select id, name, role, expires_at from api_keys
+                select id, name, role, expires_at, signing_required from api_keys
                 where hash = {keyHash} and revoked_at is null and (expires_at is null or expires_at > {now})
                 """),
             cancellation);
-        return row?.ToCaller();
+        return row is null ? null : new KnownApiKey(row.ToCaller(), row.MustSign);
     }
 
     // Nobody waits for it, and a failure costs a minute of idle time at most: the next request tries again. The condition makes the
@@ -73,11 +73,14 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
             new(CallerKind.Session, $"user:{UserId}", Name, Role, IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt);
     }
 
-    private sealed record ApiKeyCallerRow(Guid Id, string Name, Role Role, DateTimeOffset? ExpiresAt) : IRow<ApiKeyCallerRow>
+    private sealed record ApiKeyCallerRow(Guid Id, string Name, Role Role, DateTimeOffset? ExpiresAt, bool MustSign) : IRow<ApiKeyCallerRow>
     {
         public static ApiKeyCallerRow Read(Columns columns) =>
-            new(columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.TimeOrNull(3));
+            new(columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.TimeOrNull(3), columns.Bool(4));
 
         public Caller ToCaller() => new(CallerKind.ApiKey, $"key:{Id}", Name, Role, ExpiresAt);
     }
 }
+
+/// <param name="MustSign">The secret alone does not make a request this caller's.</param>
+internal sealed record KnownApiKey(Caller Caller, bool MustSign);

@@ -40,6 +40,7 @@ internal static class MoveTables
         new("sign_in_links", "token_hash"),
         new("sessions", "id_hash"),
         new("api_keys", "id"),
+        new("signature_nonces", "key_id", "nonce"),
         new("shipments", "seq") { Transaction = "changed_in", IsCounted = true, Children = [("events", "shipment_seq")] },
         new("events", "seq") { IsCounted = true, IsAppendOnly = true },
         new("facts", "seq") { Transaction = "tx", IsCounted = true, IsAppendOnly = true },
