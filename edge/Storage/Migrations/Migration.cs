@@ -4,13 +4,19 @@ using System.Text;
 
 namespace Edge.Storage.Migrations;
 
-/// <summary>One embedded, forward-only step of the schema. Once released its text never changes: the checksum holds it.</summary>
+/// <summary>
+/// One embedded, forward-only step of the schema. Once released its text never changes: the checksum holds it. Its name is
+/// <c>NNNN_name.sql</c> when releases that do not know it may serve on it, and <c>NNNN_name.needs_MMMM.sql</c> when only those may that
+/// know migration MMMM.
+/// </summary>
 internal sealed record Migration(string Name, string Text)
 {
     private const string Folder = "migrations/";
     private const string Suffix = ".sql";
     private const string Sqlite = ".sqlite.sql";
     private const string Postgres = ".postgres.sql";
+
+    private const string Needs = ".needs_";
 
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
@@ -27,6 +33,13 @@ internal sealed record Migration(string Name, string Text)
             .Order(StringComparer.Ordinal)
             .Select(name => new Migration(
                 name[Folder.Length..].Replace(own, Suffix, StringComparison.Ordinal), ReadAll(assembly.GetManifestResourceStream(name)!)))];
+    }
+
+    /// <returns>The number of the migration that a release must know to serve on this one; null when any may.</returns>
+    public static string? Needed(string name)
+    {
+        var at = name.IndexOf(Needs, StringComparison.Ordinal);
+        return at < 0 ? null : name[(at + Needs.Length)..].Split('.')[0];
     }
 
     private static string ReadAll(Stream stream)
