@@ -4,7 +4,8 @@
 #   deploy/local-cluster.sh [FOLDER]      runs until Ctrl-C; data stays in FOLDER (default: data/cluster)
 #
 # Ports count from EDGE_CLUSTER_PORT (default 8081): +0 and +1 the nodes, +100 and +101 their admin listeners, +200 the primary,
-# +201 the replica, +300 Redis. deploy/compose/compose.yaml is the same in containers.
+# +201 the replica, +300 Redis. deploy/compose/compose.yaml is the same in containers; deploy/cluster.env and
+# deploy/cluster-secrets.sh are part of both.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -68,11 +69,10 @@ within() {
 
 sql() { "${as_postgres[@]}" "$postgres/psql" -h 127.0.0.1 -p "$1" -U postgres -d postgres -v ON_ERROR_STOP=1 -qAt -c "$2"; }
 
-secret() { [ -s "$folder/$1" ] || (umask 077 && head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' > "$folder/$1"); cat "$folder/$1"; }
-
-password=$(secret database-password)
-key=$(secret master-key)
-PGPASSWORD=$(secret superuser-password)
+secrets=$folder/secrets
+"$here/deploy/cluster-secrets.sh" "$secrets" "127.0.0.1:$primary" "127.0.0.1:$replica"
+password=$(cat "$secrets/database-password")
+PGPASSWORD=$(cat "$secrets/superuser-password")
 export PGPASSWORD
 
 data=$folder/postgres
@@ -97,9 +97,12 @@ within 30 sql "$replica" "select 1"
 start redis redis-server --port "$redis" --bind 127.0.0.1 --save "" --appendonly no --dir "$folder"
 within 10 redis-cli -p "$redis" ping
 
-export EDGE_HOSTING__PROFILE=Development EDGE_HOSTING__MASTERKEY=$key
-export EDGE_STORAGE__DATABASE=postgres://edge:$password@127.0.0.1:$primary,127.0.0.1:$replica/edge
-export EDGE_CACHING__REDIS=redis://127.0.0.1:$redis/0
+set -a
+. "$here/deploy/cluster.env"
+EDGE_HOSTING__MASTERKEY_FILE=$secrets/master-key
+EDGE_STORAGE__DATABASE_FILE=$secrets/database-url
+EDGE_CACHING__REDIS=redis://127.0.0.1:$redis/0
+set +a
 cd "$folder"
 for node in 0 1; do
   admin=$((port + 100 + node))

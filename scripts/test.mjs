@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { binary, build } from './build.mjs';
+import { previousRelease } from './previous.mjs';
 import { readCobertura, readNodeJunit, readTrx, readVitest, sum } from './reports.mjs';
 import { attempt, Failure, main, root, run, step } from './run.mjs';
 import { browser, needPackages } from './system.mjs';
@@ -14,7 +15,7 @@ const runners = {
   scripts: { title: 'Scripts', report: 'scripts.xml', read: readNodeJunit, start: (report) => nodeTests(['scripts', 'perf'], report) },
   service: { title: 'Service', report: 'service.trx', read: readTrx, start: (report) => dotnetTests('Edge.Tests', report, [...coverage, '--filter', 'Engine!=Postgres']) },
   postgres: { title: 'Service on PostgreSQL', report: 'postgres.trx', read: readTrx, start: (report) => dotnetTests('Edge.Tests', report, [...coverage, '--filter', onPostgres], { EDGE_TEST_ENGINE: 'postgres' }) },
-  binary: { title: 'Published binary', report: 'binary.trx', read: readTrx, start: (report) => dotnetTests('Edge.Aot.Tests', report, []) },
+  binary: { title: 'Published binary', report: 'binary.trx', read: readTrx, start: async (report) => dotnetTests('Edge.Aot.Tests', report, [], await previousRelease()) },
   peers: { title: 'Programs of others', report: 'peers.xml', read: readNodeJunit, start: (report) => nodeTests(['tests/peers'], report) },
   web: { title: 'Web app', report: 'web.json', read: readVitest, start: webTests },
   browser: { title: 'Browser', report: 'browser.xml', read: readNodeJunit, start: (report) => nodeTests(['tests/e2e'], report) },

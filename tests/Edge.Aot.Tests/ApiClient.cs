@@ -19,9 +19,16 @@ internal sealed class ApiClient(HttpClient http, string? secret)
     public static async Task<string> IssueKey(EdgeProcess edge, Sandbox sandbox, Role role, params (string Name, string Value)[] settings)
     {
         var printed = await EdgeBinary.Run(sandbox, [("EDGE_HOSTING__URLS", edge.Url.AbsoluteUri), .. settings], "sign-in-link");
-        var start = printed.Output.IndexOf(LinkMark, StringComparison.Ordinal);
-        Assert.True(printed.ExitCode == 0 && start >= 0, $"sign-in-link printed: {printed}");
-        var token = printed.Output[(start + LinkMark.Length)..].Split()[0];
+        Assert.True(printed.ExitCode == 0, $"sign-in-link printed: {printed}");
+        return await IssueKey(edge, printed.Output, role);
+    }
+
+    /// <param name="printed">A text with a sign-in link that nobody has used.</param>
+    public static async Task<string> IssueKey(EdgeProcess edge, string printed, Role role)
+    {
+        var start = printed.IndexOf(LinkMark, StringComparison.Ordinal);
+        Assert.True(start >= 0, $"No link in: {printed}");
+        var token = printed[(start + LinkMark.Length)..].Split()[0];
 
         using var signedIn = await edge.Http.PostAsync("/api/v1/session", JsonContent.Create(new SignInRequest(token), WireJson.Default.SignInRequest));
         Assert.True(signedIn.IsSuccessStatusCode, await signedIn.Content.ReadAsStringAsync());

@@ -1,6 +1,10 @@
 namespace Edge.Storage.Migrations;
 
-/// <summary>One embedded, forward-only step of the schema. Once released its text never changes: the checksum holds it.</summary>
+/// <summary>
+/// One embedded, forward-only step of the schema. Once released its text never changes: the checksum holds it. Its name is
+/// <c>NNNN_name.sql</c> when releases that do not know it may serve on it, and <c>NNNN_name.needs_MMMM.sql</c> when only those may that
+/// know migration MMMM.
+/// </summary>
 /// <param name="checksum">SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits.</param>
 /// <param name="text">Reads the text: only a migration that is to be applied needs its own.</param>
 internal sealed class Migration(string name, string checksum, Func<string> text)
@@ -10,6 +14,7 @@ internal sealed class Migration(string name, string checksum, Func<string> text)
     private const string Suffix = ".sql";
     private const string Sqlite = ".sqlite.sql";
     private const string Postgres = ".postgres.sql";
+    private const string Needs = ".needs_";
 
     public string Name { get; } = name;
 
@@ -28,6 +33,13 @@ internal sealed class Migration(string name, string checksum, Func<string> text)
             .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal) && !resource.Contains(other, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(resource => Named(resource, own))];
+    }
+
+    /// <returns>The number of the migration that a release must know to serve on this one; null when any may.</returns>
+    public static string? Needed(string name)
+    {
+        var at = name.IndexOf(Needs, StringComparison.Ordinal);
+        return at < 0 ? null : name[(at + Needs.Length)..].Split('.')[0];
     }
 
     // The build names each resource "migrations/FILE#CHECKSUM" (Edge.csproj), so that a start hashes nothing.

@@ -3,11 +3,14 @@ using Edge.Storage.Sql;
 
 namespace Edge.Storage.Migrations;
 
-/// <summary>Brings the schema to this build's state before anything else uses it, each step whole or not at all.</summary>
+/// <summary>
+/// Brings the schema to this build's state before anything else uses it, each step whole or not at all. What a newer release has added is
+/// left alone: during a rolling upgrade, and after one that is taken back, this build serves on it.
+/// </summary>
 internal sealed partial class Migrator(TimeProvider time, ILogger<Migrator> log)
 {
     /// <returns>How many migrations were applied.</returns>
-    /// <exception cref="MigrationException">An applied migration was changed, is unknown to this build, or a new one fails.</exception>
+    /// <exception cref="MigrationException">An applied migration was changed, this build cannot serve on it, or a new one fails.</exception>
     public async Task<int> Run(IMigrationConnection connection, IReadOnlyList<Migration> migrations)
     {
         await connection.Prepare("""
@@ -15,35 +18,56 @@ internal sealed partial class Migrator(TimeProvider time, ILogger<Migrator> log)
                 name text primary key, checksum text not null, applied_at bigint not null)
             """);
         var count = 0;
-        if (await Pending(connection.Session, migrations) is not null)
+        if (Next(await Applied(connection.Session), migrations) is not null)
         {
             while (await ApplyNext(connection, migrations))
                 count++;
         }
+        var added = (await Applied(connection.Session)).ConvertAll(migration => migration.Name)[migrations.Count..];
+        if (added.Count > 0)
+            LogNewer(string.Join(", ", added));
         return count;
     }
 
-    /// <summary>The first migration that the database lacks; null when it has them all.</summary>
+    /// <summary>The first migration that the database lacks; null when it has all of them, and no other.</summary>
     /// <exception cref="MigrationException">What was applied is not what this build would have applied.</exception>
     public static async ValueTask<Migration?> Pending(Session session, IReadOnlyList<Migration> migrations)
     {
-        var applied = await session.List<AppliedMigration>($"select name, checksum from migrations order by name");
+        var applied = await Applied(session);
+        return Next(applied, migrations) ?? (applied.Count > migrations.Count ? throw Unknown(applied[migrations.Count].Name) : null);
+    }
+
+    private const string UseItsRelease = "Start the release that wrote it, or a newer one; or restore a backup made by this one.";
+
+    /// <summary>As <see cref="Pending"/>, but null too where a newer release has added to all that this build knows.</summary>
+    private static Migration? Next(List<AppliedMigration> applied, IReadOnlyList<Migration> migrations)
+    {
         for (var i = 0; i < applied.Count; i++)
         {
-            if (!migrations.Any(migration => migration.Name == applied[i].Name))
-                throw new MigrationException($"The database has migration {applied[i].Name}, which this build does not know. {UseItsRelease}");
-            if (migrations[i].Name != applied[i].Name)
-                throw new MigrationException($"The database has migration {applied[i].Name}, but not {migrations[i].Name} before it. {UseItsRelease}");
-            if (migrations[i].Checksum != applied[i].Checksum)
+            var (name, checksum) = applied[i];
+            if (i >= migrations.Count && IsServed(name, migrations))
+                continue;
+            if (!migrations.Any(migration => migration.Name == name))
+                throw Unknown(name);
+            if (migrations[i].Name != name)
+                throw new MigrationException($"The database has migration {name}, but not {migrations[i].Name} before it. {UseItsRelease}");
+            if (migrations[i].Checksum != checksum)
             {
                 throw new MigrationException(
-                    $"Migration {applied[i].Name} was changed after it had been applied. Put its released text back and add a new migration.");
+                    $"Migration {name} was changed after it had been applied. Put its released text back and add a new migration.");
             }
         }
         return applied.Count < migrations.Count ? migrations[applied.Count] : null;
     }
 
-    private const string UseItsRelease = "Start the release that wrote it, or a newer one; or restore a backup made by this one.";
+    private static bool IsServed(string name, IReadOnlyList<Migration> migrations) =>
+        Migration.Needed(name) is not { } needed || migrations.Any(migration => migration.Name.StartsWith(needed, StringComparison.Ordinal));
+
+    private static MigrationException Unknown(string name) =>
+        new($"The database has migration {name}, which this build does not know. {UseItsRelease}");
+
+    private static ValueTask<List<AppliedMigration>> Applied(Session session) =>
+        session.List<AppliedMigration>($"select name, checksum from migrations order by name");
 
     // Looks again under the lock: another process may have been quicker.
     private async Task<bool> ApplyNext(IMigrationConnection connection, IReadOnlyList<Migration> migrations)
@@ -52,7 +76,7 @@ internal sealed partial class Migrator(TimeProvider time, ILogger<Migrator> log)
         var name = "";
         try
         {
-            if (await Pending(connection.Session, migrations) is not { } next)
+            if (Next(await Applied(connection.Session), migrations) is not { } next)
             {
                 await connection.RollBack();
                 return false;
@@ -75,6 +99,9 @@ internal sealed partial class Migrator(TimeProvider time, ILogger<Migrator> log)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied migration {Name}")]
     private partial void LogApplied(string name);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A newer release has changed the database, and this one serves on it: {Migrations}")]
+    private partial void LogNewer(string migrations);
 
     private sealed record AppliedMigration(string Name, string Checksum) : IRow<AppliedMigration>
     {

@@ -60,15 +60,7 @@ internal sealed class FaultCluster : IAsyncDisposable
             await sentinel.Ask("SENTINEL", "SET", RedisMaster, "down-after-milliseconds", $"{silence.TotalMilliseconds:F0}");
     }
 
-    public Task Healthy() => ServerProcess.Until(async () =>
-    {
-        foreach (var node in Nodes)
-        {
-            if (await node.Health() != "healthy")
-                return false;
-        }
-        return true;
-    });
+    public Task Healthy() => new FaultTarget(Nodes, WriterKey, ReaderKey, [], () => Task.FromResult("")).Healthy();
 
     public async ValueTask DisposeAsync()
     {
@@ -113,7 +105,7 @@ internal sealed class FaultCluster : IAsyncDisposable
     }
 
     // Below those that the kernel gives to outgoing connections: one of them might take the port of a server that is down.
-    private static int[] FreePorts(int count)
+    public static int[] FreePorts(int count)
     {
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
         var free = Enumerable.Range(20_000, 12_000).Where(port => !taken.Contains(port)).ToArray();

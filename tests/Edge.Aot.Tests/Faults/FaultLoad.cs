@@ -18,10 +18,10 @@ internal enum Kind
 internal sealed record Sample(Kind Kind, int Node, TimeSpan Began, TimeSpan Ended, string? Error);
 
 /// <summary>
-/// Callers that write and read through both nodes. Who gets no good answer to a write repeats it at the other node with the same
+/// Callers that write and read through all nodes. Who gets no good answer to a write repeats it at the other node with the same
 /// Idempotency-Key until it is acknowledged, as a careful client does.
 /// </summary>
-internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipments, string name, int firstMoment)
+internal sealed class FaultLoad(FaultTarget target, string name, int firstMoment)
 {
     private const int Writers = 8;
     private const int Readers = 4;
@@ -48,7 +48,7 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
             callers.Add(Write(i));
         for (var i = 0; i < Readers; i++)
             callers.Add(Read(i));
-        for (var i = 0; i < cluster.Nodes.Count; i++)
+        for (var i = 0; i < target.Nodes.Count; i++)
             callers.Add(Watch(i));
     }
 
@@ -67,7 +67,7 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
             var moment = Interlocked.Increment(ref moments);
             var happened = new AppendEventRequest(Dawn.AddSeconds(moment), Status.InTransit, RawText: text);
             var key = Guid.NewGuid().ToString();
-            var path = $"/api/v1/shipments/{shipments[moment % shipments.Count]}/events";
+            var path = $"/api/v1/shipments/{target.Shipments[moment % target.Shipments.Count]}/events";
             for (var node = writer; !await Answered(Kind.Write, node, () => Append(path, happened, key)); node++)
                 await Task.Delay(Pause);
             Acknowledged.Enqueue((text, Now));
@@ -79,7 +79,7 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
     {
         for (var sent = reader; !isStopping; sent++)
         {
-            var path = $"/api/v1/shipments/{shipments[sent % shipments.Count]}";
+            var path = $"/api/v1/shipments/{target.Shipments[sent % target.Shipments.Count]}";
             await Answered(Kind.Read, sent, () => new HttpRequestMessage(HttpMethod.Get, path));
             await Task.Delay(Pause);
         }
@@ -90,7 +90,7 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
         while (!isStopping)
         {
             var began = Now;
-            var state = await cluster.Nodes[node].Health();
+            var state = await target.Nodes[node].Health();
             Samples.Enqueue(new Sample(Kind.Health, node, began, Now, state == "healthy" ? null : state));
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
@@ -105,9 +105,9 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
 
     private async Task<bool> Answered(Kind kind, int turn, Func<HttpRequestMessage> make)
     {
-        var node = turn % cluster.Nodes.Count;
+        var node = turn % target.Nodes.Count;
         var began = Now;
-        var error = await ErrorOf(node, make(), kind == Kind.Write ? cluster.WriterKey : cluster.ReaderKey);
+        var error = await ErrorOf(node, make(), kind == Kind.Write ? target.WriterKey : target.ReaderKey);
         Samples.Enqueue(new Sample(kind, node, began, Now, error));
         return error is null;
     }
@@ -119,7 +119,7 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
             try
             {
-                using var answer = await cluster.Nodes[node].Http.SendAsync(request);
+                using var answer = await target.Nodes[node].Http.SendAsync(request);
                 return answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode}";
             }
             catch (OperationCanceledException)

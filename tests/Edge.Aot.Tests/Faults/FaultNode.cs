@@ -30,6 +30,15 @@ internal sealed class FaultNode(int port, int adminPort, (string Name, string Va
         process = null;
     }
 
+    /// <summary>SIGTERM, then the exit code.</summary>
+    public async Task<int> Stop()
+    {
+        var exitCode = await process!.Stop();
+        await process.DisposeAsync();
+        process = null;
+        return exitCode;
+    }
+
     public Task<string> IssueKey(Role role) => ApiClient.IssueKey(process!, sandbox, role, storage);
 
     /// <returns>The word of <c>/health</c>, or "gone".</returns>

@@ -23,10 +23,13 @@ internal sealed class PostgresNode : IAsyncDisposable
 
     private string Data => Path.Combine(folder, "data");
 
-    public async Task Create()
+    /// <param name="log">Where the write-ahead log shall be, if not beside the rest: an empty folder of the server's user.</param>
+    public async Task Create(string? log = null)
     {
         await MakeFolder();
-        await ServerProcess.Run(User, Tool("initdb"), "-D", Data, "-U", "edge", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
+        string[] elsewhere = log is null ? [] : [$"--waldir={log}"];
+        await ServerProcess.Run(
+            User, [Tool("initdb"), "-D", Data, "-U", "edge", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8", .. elsewhere]);
         await Start();
         await Query("create database edge", "postgres");
     }
@@ -49,6 +52,13 @@ internal sealed class PostgresNode : IAsyncDisposable
     }
 
     public Task Kill() => process.Kill();
+
+    /// <summary>Starts it anew, whether or not it had ended by itself, and gives back once it answers.</summary>
+    public async Task Restart()
+    {
+        await process.DisposeAsync();
+        await Start();
+    }
 
     /// <returns>Rows as lines, columns parted by a bar.</returns>
     public Task<string> Query(string statement, string database = "edge") =>

@@ -41,13 +41,39 @@ public sealed class MigratorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_database_of_a_newer_release()
+    public async Task Leaves_alone_what_a_newer_release_has_added()
     {
         await Migrate(First, Second, Third);
 
-        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrate(First, Second));
+        Assert.Equal(0, await Migrate(First, Second));
+        Assert.Equal(0, await Migrate(First));
+    }
 
-        Assert.Contains("has migration 0003_c.sql, which this build does not know", refusal.Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("0002", true)]
+    [InlineData("0003", false)]
+    public async Task Refuses_what_a_newer_release_says_it_cannot_serve_on(string needed, bool isServed)
+    {
+        var last = Of($"0004_d.needs_{needed}.sql", "drop table a");
+        await Migrate(First, Second, Third, last);
+
+        if (isServed)
+        {
+            Assert.Equal(0, await Migrate(First, Second));
+            return;
+        }
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrate(First, Second));
+        Assert.Contains("has migration 0004_d.needs_0003.sql, which this build does not know", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_a_newer_release_whose_history_is_another()
+    {
+        await Migrate(First, Second, Third);
+
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrate(First, Of(Second.Name, "create table b (y integer)")));
+
+        Assert.Contains("0002_b.sql was changed", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
