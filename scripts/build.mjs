@@ -8,6 +8,7 @@ import { needPackages, needVersions } from './system.mjs';
 
 export const binary = path.join(root, 'artifacts/edge/edge');
 
+const packScripts = ['scripts/docs-page.mjs', 'scripts/pack-web.mjs', 'scripts/reference-page.mjs'];
 const dotnetSettings = ['global.json', 'Directory.Build.props', 'Directory.Packages.props', 'BannedSymbols.txt', '.editorconfig'];
 
 /** Each step with what it reads and leaves behind. */
@@ -26,7 +27,7 @@ const steps = {
   },
   pack: {
     title: 'Web app packed for the binary',
-    inputs: ['artifacts/web', 'edge/Features/AppShell/Docs', 'scripts/docs-page.mjs', 'scripts/pack-web.mjs', 'shared/openapi.json', 'package-lock.json'],
+    inputs: ['artifacts/web', 'edge/Features/AppShell/Docs', 'pwa/src/ui/tokens.css', ...packScripts, 'shared/openapi.json', 'package-lock.json'],
     outputs: ['artifacts/web.pack'],
     work: () => run('node', ['scripts/pack-web.mjs']),
   },

@@ -75,7 +75,7 @@ function webFiles(folder) {
 
 function stampOf(files) {
   const hash = createHash("sha256").update(`${VERSION} ${process.versions.zlib} ${process.versions.brotli}\0`);
-  for (const script of ["pack-web.mjs", "docs-page.mjs"]) hash.update(readFileSync(join(root, "scripts", script)));
+  for (const script of ["pack-web.mjs", "docs-page.mjs", "reference-page.mjs"]) hash.update(readFileSync(join(root, "scripts", script)));
   for (const [path, bytes] of files) hash.update(`${path}\0${bytes.length}\0`).update(bytes);
   return hash.digest();
 }
@@ -152,7 +152,9 @@ function layOut(assets, stamp) {
 }
 
 const byPath = ([a], [b]) => (a < b ? -1 : a > b ? 1 : 0);
-const files = [...webFiles(options.web), ...(options["web-only"] ? [] : docsFiles(root))].sort(byPath);
+const web = webFiles(options.web);
+const docs = options["web-only"] ? [] : docsFiles(root, web.map(([path]) => path));
+const files = [...web, ...docs].sort(byPath);
 const twice = files.find(([path], i) => files[i + 1]?.[0] === path);
 if (twice) fail(`${twice[0]} exists twice: the web app may not use names under /docs and /openapi`);
 

@@ -91,6 +91,12 @@ const scenes = {
     await page.getByText(/Some lines were refused/).waitFor();
   },
   "the keys page": (page) => page.goto("/operator/keys"),
+  "the API reference": async (page) => {
+    await page.goto("/docs");
+    await page.getByLabel("Contents").getByText("Shipments: contents").click();
+    await page.getByRole("link", { name: "Create shipment" }).click();
+  },
+  "the list of problems": (page) => page.goto("/docs/problems"),
 };
 
 for (const [size, options] of [

@@ -1,6 +1,5 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
-using Edge.Pipeline.SecurityHeaders;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Edge.Features.AppShell;
@@ -9,7 +8,6 @@ namespace Edge.Features.AppShell;
 internal static class AppShellModule
 {
     private const string ShellPath = "/index.html";
-    private const string ReferencePath = "/docs";
     private const string PageName = "page";
     private const int AfterAllOthers = 1;
 
@@ -37,13 +35,9 @@ internal static class AppShellModule
     }
 
     // A literal route: found without capturing values or touching the disk.
-    private static void MapAsset(WebApplication app, PackedAsset asset)
-    {
-        var route = app.Map(asset.Path, asset.Serve).WithDisplayName($"asset {asset.Path}")
+    private static void MapAsset(WebApplication app, PackedAsset asset) =>
+        app.Map(asset.Path, asset.Serve).WithDisplayName($"asset {asset.Path}")
             .WithMetadata(Asset).AllowAnyone().Cached(asset.CachePolicy);
-        if (asset.Path == ReferencePath)
-            route.WithContentSecurityPolicy(ContentSecurityPolicy.InlineStyles);
-    }
 
     private static void MapPages(WebApplication app, RequestDelegate serve, CachePolicy policy)
     {

@@ -25,10 +25,8 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, HostingOpt
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
-        var route = http.GetEndpoint()?.Metadata;
-        var policy = route?.GetMetadata<ContentSecurityPolicy>() ?? ContentSecurityPolicy.Default;
-        var isSecretPath = route?.GetMetadata<SecretPath>() is not null;
-        headers.ContentSecurityPolicy = policy.Value;
+        var isSecretPath = http.GetEndpoint()?.Metadata.GetMetadata<SecretPath>() is not null;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy.Value;
         headers.XContentTypeOptions = NoSniff;
         headers["Referrer-Policy"] = isSecretPath ? NoReferrer : SameOrigin;
         if (isSecretPath)

@@ -38,7 +38,7 @@ public class ProblemPageTests
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Problems of the Edge API</title>
-            <meta name="color-scheme" content="light">
+            <meta name="color-scheme" content="light dark">
             <link rel="icon" href="/icon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="{{docs.css}}">
           </head>

@@ -1,7 +1,3 @@
-using Edge.Hosting;
-using Edge.Pipeline.SecurityHeaders;
-using Microsoft.AspNetCore.Http;
-
 namespace Edge.Tests.Pipeline.SecurityHeaders;
 
 public class SecurityHeadersTests
@@ -51,16 +47,5 @@ public class SecurityHeadersTests
         using var answer = await server.Http.GetAsync("/api/v1/session");
 
         Assert.Equal("max-age=31536000", answer.Headers.GetValues("Strict-Transport-Security").Single());
-    }
-
-    [Fact]
-    public async Task A_route_may_state_a_policy_of_its_own()
-    {
-        var http = new DefaultHttpContext();
-        http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(ContentSecurityPolicy.InlineStyles), null));
-
-        await new SecurityHeadersMiddleware(_ => Task.CompletedTask, HostingOptions.Read(EdgeServer.SettingsOf())).InvokeAsync(http);
-
-        Assert.Contains("; style-src 'self' 'unsafe-inline';", http.Response.Headers.ContentSecurityPolicy.ToString());
     }
 }
