@@ -1,47 +1,142 @@
 using System.Text;
+using Edge.Shared.Contracts;
 using Edge.Storage.Sql;
 
 namespace Edge.Features.Tracking.Shipments;
 
 /// <summary>
-/// The statement behind a list in PostgreSQL's words: text is found by patterns that the trigram index (pg_trgm) answers, and changes
-/// are listed in the order of their transactions, those that have settled only, so that no page ever misses one.
+/// The statements behind a list in PostgreSQL's words. What is walked stands in a subquery with a limit of its own, so that a page costs
+/// no more than that many entries; text is found by patterns that the trigram index (pg_trgm) answers; and changes are listed in the order
+/// of their transactions, those that have settled only, so that no page ever misses one.
 /// </summary>
 internal static class PostgresShipmentQuery
 {
     private const string Sigmas = "σςΣ";
 
-    public static SqlText Of(ShipmentFilter filter) =>
-        filter.UpdatedSince is { } since ? Changed(filter, since) : Newest(filter);
+    // Longer than any transaction lasts, however it dates its changes.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
-    private static SqlText Newest(ShipmentFilter filter)
+    /// <summary>
+    /// A way to the rows of a page, newest first. Ranges of rows instead of equal columns: PostgreSQL takes equal ones out of the order,
+    /// and then prefers the primary key, whose entries lie beside each other, however many of them do not have the status.
+    /// </summary>
+    /// <param name="Columns">Those of the one index that has this order, but the last, which is seq.</param>
+    /// <param name="Values">What they are.</param>
+    /// <param name="Also">The condition of a partial index.</param>
+    /// <param name="Rest">The rest of the filter.</param>
+    public sealed record Way(SqlText Columns, SqlText Values, SqlText Order, SqlText Also, SqlText Rest);
+
+    /// <summary>Keeps the planner, for the rest of a snapshot, on the indexes whose order a page needs, whatever it takes for seldom.</summary>
+    public static SqlText InOrder => $"""
+        select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
+            set_config('enable_incremental_sort', 'off', true)
+        """;
+
+    /// <summary>Lets it use the index of texts again, but only so long.</summary>
+    public static SqlText ByText(string timeout) => $"""
+        select set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true), set_config('statement_timeout', {timeout}, true)
+        """;
+
+    public static IReadOnlyList<Way> Ways(ShipmentFilter filter)
     {
-        var older = SqlText.Empty;
-        if (filter.After is { } after)
-            older = $" and s.seq < {after.First}";
-        return $"""
-            select {ShipmentRow.Columns} from shipments s
-            where s.archived = {filter.Archived == true}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
-                {older}{Found(filter.Search)}
-            order by s.seq desc limit {filter.Limit + 1}
-            """;
+        SqlText archived = $"{filter.Archived == true}";
+        var (flag, other, text) = (ShipmentQuery.Flag(filter.Flag), ShipmentQuery.StatusAndCarrier(filter), Found(filter.Search));
+        var ways = new List<Way>();
+        if (filter.Flag is not null)
+            ways.Add(new Way($"s.archived", archived, $"s.archived desc, s.seq desc", flag, $"{other}{text}"));
+        if (filter is { Flag: null } or not { Status: null, Carrier: null })
+            ways.Add(ByStatusAndCarrier(filter, archived, $"{flag}{text}"));
+        return ways;
     }
 
-    private static SqlText Changed(ShipmentFilter filter, DateTimeOffset since)
+    /// <summary>The entry of a way that comes after <paramref name="count"/> others; none when it has no more.</summary>
+    public static SqlText Reach(ShipmentFilter filter, Way way, int count) =>
+        $"select s.seq from shipments s where {Entries(filter, way)} order by {way.Order} limit 1 offset {count}";
+
+    /// <summary>The rows of a page among the first <paramref name="entries"/> of a way, and one more when there are more.</summary>
+    public static SqlText Newest(ShipmentFilter filter, Way way, int entries) => $"""
+        select {ShipmentRow.Columns}
+        from (select * from shipments s where {Entries(filter, way)} order by {way.Order} limit {entries}) s
+        where true{way.Rest} order by {way.Order} limit {filter.Limit + 1}
+        """;
+
+    /// <summary>The rows of a page among all that have the text, found by it first: for texts that few have.</summary>
+    public static SqlText Newest(ShipmentFilter filter) => $"""
+        with found as materialized (
+            select s.seq from shipments s
+            where s.archived = {filter.Archived == true}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
+                {Older(filter)}{Found(filter.Search)})
+        select {ShipmentRow.Columns} from (select seq from found order by seq desc limit {filter.Limit + 1}) f
+        join shipments s on s.seq = f.seq order by f.seq desc
+        """;
+
+    /// <summary>The first of the transactions of the first <paramref name="count"/> changes since the filter's moment.</summary>
+    public static SqlText FirstTransaction(ShipmentFilter filter, int count) => FirstTransaction(filter.UpdatedSince!.Value, count);
+
+    /// <summary>One that comes before any that has dated a change after the filter's moment.</summary>
+    public static SqlText EarlierTransaction(ShipmentFilter filter, int count) =>
+        FirstTransaction(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(0, (filter.UpdatedSince!.Value - Overlap).ToUnixTimeMilliseconds())), count);
+
+    /// <summary>1 when more than <paramref name="count"/> shipments have changed since the filter's moment.</summary>
+    public static SqlText HasMoreChanges(ShipmentFilter filter, int count) =>
+        $"select 1 from shipments s where s.updated_at >= {filter.UpdatedSince} order by s.updated_at limit 1 offset {count}";
+
+    /// <summary>The last of the first <paramref name="count"/> places in the order of change.</summary>
+    public static SqlText ReachOfChanges(Cursor from, int count) => $"""
+        select s.changed_in, s.change from shipments s where {Behind(from)}
+        order by s.changed_in, s.change limit 1 offset {count - 1}
+        """;
+
+    /// <summary>The rows of a page by change, oldest first, among the first <paramref name="entries"/>, and one more when there are more.</summary>
+    public static SqlText Changed(ShipmentFilter filter, Cursor from, int entries)
     {
-        SqlText from = $"s.changed_in >= (select coalesce(min(c.changed_in), 0) from shipments c where c.updated_at >= {since})";
-        if (filter.After is { } after)
-            from = $"(s.changed_in, s.change) > ({after.First}, {after.Second})";
         var archived = SqlText.Empty;
         if (filter.Archived is { } wanted)
             archived = $" and s.archived = {wanted}";
         return $"""
-            select {ShipmentRow.Columns} from shipments s
-            where {from} and s.updated_at >= {since} and s.changed_in < settled_transactions()
-                {archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}{Found(filter.Search)}
+            select {ShipmentRow.Columns}
+            from (select * from shipments s where {Behind(from)} order by s.changed_in, s.change limit {entries}) s
+            where s.updated_at >= {filter.UpdatedSince}{archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
+                {Found(filter.Search)}
             order by s.changed_in, s.change limit {filter.Limit + 1}
             """;
     }
+
+    private static Way ByStatusAndCarrier(ShipmentFilter filter, SqlText archived, SqlText rest)
+    {
+        var none = SqlText.Empty;
+        return (filter.Carrier, filter.Status) switch
+        {
+            (null, null) => new Way($"s.archived", archived, $"s.archived desc, s.seq desc", none, rest),
+            ({ } carrier, null) => new Way(
+                $"s.archived, s.carrier", $"{archived}, {carrier}", $"s.archived desc, s.carrier desc, s.seq desc", none, rest),
+            (null, { } status) => new Way(
+                $"s.archived, s.status", $"{archived}, {WireName.Of(status)}", $"s.archived desc, s.status desc, s.seq desc", none, rest),
+            ({ } carrier, { } status) => new Way(
+                $"s.archived, s.carrier, s.status",
+                $"{archived}, {carrier}, {WireName.Of(status)}",
+                $"s.archived desc, s.carrier desc, s.status desc, s.seq desc",
+                none,
+                rest),
+        };
+    }
+
+    private static SqlText Entries(ShipmentFilter filter, Way way)
+    {
+        var before = filter.After?.First ?? long.MaxValue;
+        return $"({way.Columns}, s.seq) < ({way.Values}, {before}) and ({way.Columns}, s.seq) >= ({way.Values}, {0}){way.Also}";
+    }
+
+    private static SqlText FirstTransaction(DateTimeOffset since, int count) => $"""
+        select min(c.changed_in)
+        from (select s.changed_in from shipments s where s.updated_at >= {since} order by s.updated_at limit {count}) c
+        """;
+
+    private static SqlText Behind(Cursor from) =>
+        $"(s.changed_in, s.change) > ({from.First}, {from.Second}) and s.changed_in < settled_transactions()";
+
+    private static SqlText Older(ShipmentFilter filter) =>
+        filter.After is { } after ? $" and s.seq < {after.First}" : SqlText.Empty;
 
     private static SqlText Found(SearchText? search)
     {

@@ -15,22 +15,15 @@ internal sealed record ShipmentRows(IReadOnlyList<ShipmentRow> Rows, Cursor? Nex
 internal static class ShipmentList
 {
     public const int MaxEntries = 20_000;
-    private const int Glance = 500;
+    public const int Glance = 500;
     private const int TrigramsAtMost = 3;
 
     public static ValueTask<ShipmentRows> Page(Session session, ShipmentFilter filter) => session.Dialect switch
     {
-        Dialect.Postgres => Planned(session, filter),
+        Dialect.Postgres => PostgresShipmentList.Page(session, filter),
         _ when filter.UpdatedSince is null => Newest(session, filter),
         _ => Changed(session, filter),
     };
-
-    // PostgreSQL knows how often each word and status is met, and chooses the way itself.
-    private static async ValueTask<ShipmentRows> Planned(Session session, ShipmentFilter filter)
-    {
-        var rows = await session.List<ShipmentRow>(PostgresShipmentQuery.Of(filter));
-        return Cut(rows, filter, null, row => new Cursor(row.ChangedIn, row.Change));
-    }
 
     private static async ValueTask<ShipmentRows> Newest(Session session, ShipmentFilter filter)
     {
@@ -58,7 +51,8 @@ internal static class ShipmentList
         return Cut(rows, filter, ceiling, ByTime);
     }
 
-    private static ShipmentRows Cut(
+    /// <param name="end">Where the rows end that were looked at; null when there are no more.</param>
+    public static ShipmentRows Cut(
         List<ShipmentRow> rows, ShipmentFilter filter, Cursor? end, Func<ShipmentRow, Cursor> placeOfChange)
     {
         if (rows.Count <= filter.Limit)
@@ -116,7 +110,8 @@ internal static class ShipmentList
 
     private sealed record Met(string Trigram, long Floor);
 
-    private sealed record Place(Cursor Cursor) : IRow<Place>
+    /// <summary>A place in the order of change.</summary>
+    public sealed record Place(Cursor Cursor) : IRow<Place>
     {
         public static Place Read(Columns columns) => new(new Cursor(columns.Long(0), columns.Long(1)));
     }

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Edge.Features.Tracking;
+using Edge.Features.Tracking.Shipments;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Edge.Tests.Features.Tracking.Shipments;
+
+/// <summary>
+/// As <see cref="ListAtScaleTests"/>, on PostgreSQL: no page looks at more than a bounded number of entries, with statistics and without.
+/// EDGE_TEST_SHIPMENTS says of how many shipments; with a million the latencies that it prints are those of docs/SCALE.md.
+/// </summary>
+public class PostgresListAtScaleTests
+{
+    // Those of the page, seen again in the step above, and the looks at where ways lead.
+    private const long MaxMet = (4 * ShipmentList.MaxEntries) + 2000;
+    private const int Usual = 60_000;
+    private const int Seventh = 7;
+
+    private static readonly string? Wanted = Environment.GetEnvironmentVariables()["EDGE_TEST_SHIPMENTS"] as string;
+
+    private static readonly int Count = Wanted is null ? Usual : int.Parse(Wanted, System.Globalization.CultureInfo.InvariantCulture);
+
+    [PostgresFact]
+    public async Task Every_page_is_bounded_work_on_an_index_and_the_pages_miss_nothing()
+    {
+        await using var server = await EdgeServer.Start();
+        var database = server.Services.GetRequiredService<Database>();
+        var shipments = new ManyShipments(Count);
+        await shipments.Fill(database);
+
+        foreach (var filter in shipments.Filters().Where((_, at) => at % Seventh == 0))
+            await CheckWork(database, filter);
+        await database.Write($"analyze shipments");
+        foreach (var (index, filter) in shipments.Indexes())
+            Assert.Contains(index, (await Explain(database, filter)).Last(page => !page.IsByText).Indexes);
+        foreach (var filter in shipments.Filters())
+            await CheckWork(database, filter);
+        foreach (var filter in shipments.LongWays())
+            await CheckWhole(database, filter);
+        if (Wanted is not null)
+            await PrintTimes(database, shipments);
+    }
+
+    private static async Task CheckWork(Database database, ShipmentFilter filter)
+    {
+        foreach (var asked in await Explain(database, filter))
+        {
+            if (asked.IsByText)
+                continue;
+            var why = $"{filter}\n{asked}\n{string.Join(", ", asked.Nodes)} by {string.Join(", ", asked.Indexes)}";
+            Assert.True(asked.Met <= MaxMet, why);
+            Assert.True(asked.Nodes.All(node => !node.Contains("Seq Scan", StringComparison.Ordinal) && !node.Contains("Sort", StringComparison.Ordinal)), why);
+        }
+    }
+
+    private static Task<List<Explained>> Explain(Database database, ShipmentFilter filter) => database.Read(async session =>
+    {
+        var explained = new ExplainedSession(session);
+        await ShipmentList.Page(explained, filter);
+        return explained.Asked;
+    }).AsTask();
+
+    private static async Task CheckWhole(Database database, ShipmentFilter filter)
+    {
+        var met = new HashSet<long>();
+        var rows = 0;
+        for (Cursor? next = null; ;)
+        {
+            var page = await database.Read(session => ShipmentList.Page(session, filter with { After = next, Limit = 200 }));
+            rows += page.Rows.Count;
+            met.UnionWith(page.Rows.Select(row => row.Seq));
+            if (page.Next is null)
+                break;
+            next = page.Next;
+        }
+        var expected = await database.Read(session => session.Number(ManyShipments.CountOf(filter)));
+        Assert.Equal((expected, rows), (met.Count, met.Count));
+    }
+
+    private static async Task PrintTimes(Database database, ManyShipments shipments)
+    {
+        var pages = new List<(ShipmentFilter Filter, double Milliseconds)>();
+        foreach (var filter in shipments.Filters())
+        {
+            var start = Stopwatch.GetTimestamp();
+            await database.Read(session => ShipmentList.Page(session, filter));
+            pages.Add((filter, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        }
+        foreach (var group in pages.GroupBy(page => $"{page.Filter.Search?.Text ?? "-"}{(page.Filter.UpdatedSince is null ? "" : ", by change")}"))
+        {
+            var times = group.Select(page => page.Milliseconds).Order().ToList();
+            Console.WriteLine($"{group.Key,-32} p50 {times[times.Count / 2],7:F2} ms, p95 {times[times.Count * 95 / 100],7:F2} ms, max {times[^1],7:F2} ms");
+        }
+        Console.WriteLine($"{pages.Count} pages of {Count} shipments; the slowest:");
+        foreach (var (filter, took) in pages.OrderByDescending(page => page.Milliseconds).Take(8))
+            Console.WriteLine($"{took,7:F2} ms: {filter}");
+    }
+}
