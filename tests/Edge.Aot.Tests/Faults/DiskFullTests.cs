@@ -123,7 +123,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
 
     private static async Task AnswersReads(FaultTarget target)
     {
-        foreach (var path in (string[])["/api/v1/shipments", $"/api/v1/shipments/{target.Shipments[0]}/events", "/api/v1/shipments?search=FAULT"])
+        foreach (var path in (string[])["/api/v1/shipments", $"/api/v1/shipments/{target.Shipments[0].Id}/events", "/api/v1/shipments?search=FAULT"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", target.ReaderKey);

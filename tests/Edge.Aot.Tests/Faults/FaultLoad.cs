@@ -11,11 +11,16 @@ internal enum Kind
 {
     Write,
     Read,
+
+    /// <summary>A public view, which the cache may answer.</summary>
+    View,
+
     Health,
 }
 
 /// <summary>A request and what became of it; times since the load began. <paramref name="Error"/>: null when it was answered well.</summary>
-internal sealed record Sample(Kind Kind, int Node, TimeSpan Began, TimeSpan Ended, string? Error);
+/// <param name="IsStale">The answer said that it may be old, since the database did not answer.</param>
+internal sealed record Sample(Kind Kind, int Node, TimeSpan Began, TimeSpan Ended, string? Error, bool IsStale = false);
 
 /// <summary>
 /// Callers that write and read through all nodes. Who gets no good answer to a write repeats it at the other node with the same
@@ -25,6 +30,7 @@ internal sealed class FaultLoad(FaultTarget target, string name, int firstMoment
 {
     private const int Writers = 8;
     private const int Readers = 4;
+    private const int Viewers = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly DateTimeOffset Dawn = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -48,6 +54,8 @@ internal sealed class FaultLoad(FaultTarget target, string name, int firstMoment
             callers.Add(Write(i));
         for (var i = 0; i < Readers; i++)
             callers.Add(Read(i));
+        for (var i = 0; i < Viewers; i++)
+            callers.Add(View(i));
         for (var i = 0; i < target.Nodes.Count; i++)
             callers.Add(Watch(i));
     }
@@ -67,7 +75,7 @@ internal sealed class FaultLoad(FaultTarget target, string name, int firstMoment
             var moment = Interlocked.Increment(ref moments);
             var happened = new AppendEventRequest(Dawn.AddSeconds(moment), Status.InTransit, RawText: text);
             var key = Guid.NewGuid().ToString();
-            var path = $"/api/v1/shipments/{target.Shipments[moment % target.Shipments.Count]}/events";
+            var path = $"/api/v1/shipments/{target.Shipments[moment % target.Shipments.Count].Id}/events";
             for (var node = writer; !await Answered(Kind.Write, node, () => Append(path, happened, key)); node++)
                 await Task.Delay(Pause);
             Acknowledged.Enqueue((text, Now));
@@ -79,8 +87,21 @@ internal sealed class FaultLoad(FaultTarget target, string name, int firstMoment
     {
         for (var sent = reader; !isStopping; sent++)
         {
-            var path = $"/api/v1/shipments/{target.Shipments[sent % target.Shipments.Count]}";
+            var path = $"/api/v1/shipments/{target.Shipments[sent % target.Shipments.Count].Id}";
             await Answered(Kind.Read, sent, () => new HttpRequestMessage(HttpMethod.Get, path));
+            await Task.Delay(Pause);
+        }
+    }
+
+    private async Task View(int viewer)
+    {
+        for (var sent = viewer; !isStopping; sent++)
+        {
+            var node = sent % target.Nodes.Count;
+            var began = Now;
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/s/{target.Shipments[sent % target.Shipments.Count].Token}.json");
+            var (error, isStale) = await Sent(node, request);
+            Samples.Enqueue(new Sample(Kind.View, node, began, Now, error, isStale));
             await Task.Delay(Pause);
         }
     }
@@ -117,19 +138,26 @@ internal sealed class FaultLoad(FaultTarget target, string name, int firstMoment
         using (request)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            try
-            {
-                using var answer = await target.Nodes[node].Http.SendAsync(request);
-                return answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode}";
-            }
-            catch (OperationCanceledException)
-            {
-                return "no answer in 20 s";
-            }
-            catch (HttpRequestException error)
-            {
-                return error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? "refused" : "cut off";
-            }
+            return (await Sent(node, request)).Error;
+        }
+    }
+
+    private async Task<(string? Error, bool IsStale)> Sent(int node, HttpRequestMessage request)
+    {
+        try
+        {
+            using var answer = await target.Nodes[node].Http.SendAsync(request);
+            var isStale = answer.Headers.TryGetValues("Cache-Status", out var status)
+                && status.Any(value => value.Contains("stale-on-error", StringComparison.Ordinal));
+            return (answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode}", isStale);
+        }
+        catch (OperationCanceledException)
+        {
+            return ("no answer in 20 s", false);
+        }
+        catch (HttpRequestException error)
+        {
+            return (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? "refused" : "cut off", false);
         }
     }
 }
