@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { fitsWidth, violations } from "./axe.mjs";
 import { addParcels, desktop, openWindow, phone, signIn } from "./browser.mjs";
 import { parcels, setScene } from "./scene.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let scene;
 let edge;
 let browser;
@@ -17,23 +15,6 @@ before(async () => {
 });
 
 after(() => scene?.end());
-
-/** Runs axe in the page's debugger, which no content security policy of the page holds back. */
-async function violations(page) {
-  await page.waitForLoadState("networkidle");
-  const session = await page.context().newCDPSession(page);
-  const run = `${axe};axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
-    .then(({ violations, passes }) => passes.length < 10 ? '["axe looked at nothing"]' : JSON.stringify(violations.map(({ id, nodes }) =>
-      ({ id, nodes: nodes.map(({ target, failureSummary }) => target + " " + failureSummary) }))))`;
-  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-    expression: run,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  await session.detach();
-  assert.equal(exceptionDetails, undefined);
-  return JSON.parse(result.value);
-}
 
 const scenes = {
   "the empty list": async (page) => {
@@ -118,8 +99,6 @@ for (const [size, options] of [
       await context.close();
       assert.deepEqual(faults, []);
     });
-
-const fitsWidth = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 test("The focus goes to the heading of the page that a link opens", async () => {
   const { context, page } = await openWindow(browser, edge.origin);
