@@ -2,6 +2,7 @@ using Edge.Caching.Rendered;
 using Edge.Hosting;
 using Edge.Pipeline.RateLimiting;
 using Edge.Pipeline.SecurityHeaders;
+using Edge.Pipeline.Signatures;
 using Edge.Storage.Postgres;
 
 namespace Edge.Pipeline.RenderedAnswers;
@@ -25,6 +26,7 @@ internal sealed class RenderedAnswersMiddleware(
         if (!isLimited
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && request.Headers.Authorization.Count == 0
+            && !RequestSignatures.AreIn(request)
             && !(mindsCookies && request.Headers.Cookie.Count > 0)
             && !AdminListener.Accepted(http)
             && request.Path.Value is { } path

@@ -8,6 +8,7 @@ export const shell = {
   status: "Update",
   importing: "Import",
   keys: "API keys",
+  cache: "Cache",
   signIn: "Sign in",
   signOut: "Sign out",
   signOutFailed: "Not signed out: no connection.",
