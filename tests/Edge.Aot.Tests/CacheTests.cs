@@ -34,7 +34,7 @@ public sealed class CacheTests
         Assert.Equal(0, await edge.Stop());
     }
 
-    private static Task Append(ApiClient api, Shipment shipment, int hour) => api.AppendEvent(
+    private static Task<AppendedEvent> Append(ApiClient api, Shipment shipment, int hour) => api.AppendEvent(
         shipment.Id, new AppendEventRequest(new DateTimeOffset(2026, 3, 2, hour, 0, 0, TimeSpan.Zero), Status.InTransit), Guid.NewGuid());
 
     private static async Task<(string Version, string From, byte[] Body)> View(EdgeProcess edge, Shipment shipment, string coding)
