@@ -1,3 +1,4 @@
+using Edge.Caching;
 using Edge.Commands;
 using Edge.Features;
 using Edge.Hosting;
@@ -23,12 +24,14 @@ internal static class Program
             .AddHosting(settings)
             .AddStorage(settings)
             .AddObservability(settings)
+            .AddCaching(settings)
             .AddPipeline(settings)
             .AddFeatures(settings);
         customise?.Invoke(builder);
         settings.Verify();
 
         var app = builder.Build();
+        app.UseCaching();
         app.UsePipeline();
         app.MapFeatures();
         map?.Invoke(app);

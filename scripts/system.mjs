@@ -19,6 +19,7 @@ const packages = {
     { name: 'redis-server', isThere: () => onPath('redis-server') },
   ],
   perf: [{ name: 'wrk', isThere: () => onPath('wrk') }],
+  cache: [{ name: 'nginx-light', isThere: () => onPath('nginx') }],
   growth: [
     { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
     { name: 'sqlite3', isThere: () => onPath('sqlite3') },

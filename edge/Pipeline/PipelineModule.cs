@@ -1,4 +1,3 @@
-using Edge.Caching.HttpCaching;
 using Edge.Hosting.Configuration;
 using Edge.Pipeline.AccessLog;
 using Edge.Pipeline.Authentication;
@@ -9,6 +8,7 @@ using Edge.Pipeline.Errors;
 using Edge.Pipeline.Idempotency;
 using Edge.Pipeline.RateLimiting;
 using Edge.Pipeline.ReadYourWrites;
+using Edge.Pipeline.RenderedAnswers;
 using Edge.Pipeline.RequestIds;
 using Edge.Pipeline.SecurityHeaders;
 using Edge.Storage.Housekeeping;
@@ -21,8 +21,8 @@ internal static class PipelineModule
     public static WebApplicationBuilder AddPipeline(this WebApplicationBuilder builder, Settings settings)
     {
         builder.Services
-            .AddSingleton<Edition>()
             .AddSingleton<IdempotentWrites>()
+            .AddSingleton<SecurityHeaderValues>()
             .AddSingleton<CallerPositions>()
             .AddSingleton<PositionToken>()
             .AddChore<IdempotentWrites>("idempotency keys", (writes, cancellation) => writes.Prune(cancellation))
@@ -38,6 +38,7 @@ internal static class PipelineModule
         app.UseMiddleware<RequestIdMiddleware>();        // from here on everything logs and answers with the id
         app.UseMiddleware<AccessLogMiddleware>();        // around all that answers: it sees each status
         app.UseMiddleware<ErrorsMiddleware>();           // before all that may throw
+        app.UseMiddleware<RenderedAnswersMiddleware>();  // before all that a cached answer to anyone has no need of
         app.UseRouting();                                // from here on the endpoint and its rules are known
         app.UseMiddleware<SecurityHeadersMiddleware>();  // after routing: a route may state a policy; before all that answers
         app.UseMiddleware<AuthenticationMiddleware>();   // before all that depends on who is asking

@@ -1,3 +1,4 @@
+using Edge.Storage.Facts;
 using Edge.Storage.Sql;
 
 namespace Edge.Storage;
@@ -17,8 +18,8 @@ internal abstract class Session
     /// </summary>
     public virtual SqlText RowLock => SqlText.Empty;
 
-    /// <summary>The unit of work has appended facts, of which others hear once it is committed.</summary>
-    public bool HasFacts { get; set; }
+    /// <summary>The facts that the unit of work has appended, of which others hear once it is committed.</summary>
+    public List<AppendedFact>? Appended { get; set; }
 
     /// <summary>The first row, or null.</summary>
     public abstract ValueTask<T?> First<T>(SqlText sql) where T : class, IRow<T>;

@@ -24,6 +24,7 @@ internal static class StorageModule
             .AddSingleton<Database>()
             .AddSingleton<DatabaseEpoch>()
             .AddSingleton<FactLog>()
+            .AddSingleton<FactSights>()
             .AddSingleton<FactWakeup>()
             .AddSingleton<Migrator>()
             .AddSingleton<HousekeepingWorker>()

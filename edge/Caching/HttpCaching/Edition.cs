@@ -12,8 +12,11 @@ internal sealed class Edition(DatabaseEpoch epoch)
 {
     private const int MaxDigits = 20;
 
+    // The epoch is known once the database is open.
+    private readonly Lazy<string> mark = new(() => $".{epoch.Value}.{BuildInfo.Id}");
+
     /// <summary>What follows a version in its entity tag: <c>.{database}.{build}</c>.</summary>
-    public string Mark { get; } = $".{epoch.Value}.{BuildInfo.Id}";
+    public string Mark => mark.Value;
 
     /// <summary>Whether a tag, without its quotes, names the version in this database, in whatever coding and by whatever build.</summary>
     /// <param name="tag">

@@ -25,6 +25,11 @@ internal static class TrackingModule
     {
         builder.Services
             .AddSingleton(TrackingOptions.Read(settings))
+            .AddSingleton(ShipmentFacts.Tags)
+            .AddSingleton<PublicViews>()
+            .AddSingleton(services => services.GetRequiredService<PublicViews>().Family)
+            .AddSingleton<CarrierAnswers>()
+            .AddSingleton(services => services.GetRequiredService<CarrierAnswers>().Family)
             .AddSingleton<ShipmentStore>()
             .AddSingleton<EventStore>()
             .AddSingleton<EventBatches>()

@@ -15,3 +15,6 @@ internal sealed record RecordedFact(FactCursor Cursor, DateTimeOffset At, string
     public static RecordedFact Read(Columns columns) => new(
         new FactCursor(columns.Long(0), columns.Long(1)), columns.Time(2), columns.Text(3), columns.Text(4), columns.Text(5));
 }
+
+/// <summary>A fact that this node has just appended.</summary>
+internal sealed record AppendedFact(FactCursor Cursor, string Kind, string Subject);

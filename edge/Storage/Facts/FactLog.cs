@@ -12,11 +12,12 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
     /// <returns>Its place in the log.</returns>
     public async ValueTask<FactCursor> Append(Session transaction, Fact fact)
     {
-        transaction.HasFacts = true;
-        return (await transaction.First<Place>($"""
+        var cursor = (await transaction.First<Place>($"""
             insert into facts (at, kind, subject, payload)
             values ({time.GetUtcNow()}, {fact.Kind}, {fact.Subject}, {fact.Payload}) returning tx, seq
             """))!.Cursor;
+        (transaction.Appended ??= []).Add(new AppendedFact(cursor, fact.Kind, fact.Subject));
+        return cursor;
     }
 
     /// <summary>The facts behind a cursor, oldest first.</summary>

@@ -6,8 +6,20 @@ internal sealed class FactWakeup(TimeProvider time)
     private TaskCompletionSource? waiting;
     private long signals;
 
+    /// <summary>
+    /// Called with the facts of this node's commits, before whoever made them hears that they are committed; it must be quick, must not
+    /// throw, and may be called for a fact that was undone after all.
+    /// </summary>
+    public event Action<List<AppendedFact>>? OwnFacts;
+
     /// <summary>Changes with each signal.</summary>
     public long Signals => Interlocked.Read(ref signals);
+
+    public void Committed(List<AppendedFact> facts)
+    {
+        OwnFacts?.Invoke(facts);
+        Signal();
+    }
 
     public void Signal()
     {

@@ -187,8 +187,8 @@ internal sealed class PostgresEngine : IDatabaseEngine
             if (write.IsUnreplicated)
                 throw new NpgsqlException("The commit was not replicated in time");
             metrics.Committed(start, committed: 1, rolledBack: 0);
-            if (session.HasFacts)
-                relay.Committed();
+            if (session.Appended is { } facts)
+                relay.Committed(facts);
             return result;
         }
         finally

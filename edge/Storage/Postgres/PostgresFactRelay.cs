@@ -21,9 +21,9 @@ internal sealed class PostgresFactRelay(PostgresSources sources, FactWakeup wake
     private int isListening;
 
     /// <summary>A transaction with facts was committed. All within a tenth of a second are told of together.</summary>
-    public void Committed()
+    public void Committed(List<AppendedFact> facts)
     {
-        wakeup.Signal();
+        wakeup.Committed(facts);
         if (Interlocked.Exchange(ref isTelling, 1) == 0)
             _ = Task.Run(TellOthers);
     }

@@ -107,7 +107,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         var start = Stopwatch.GetTimestamp();
         var committed = 0;
-        session.HasFacts = false;
+        session.Appended = null;
         session.Run("begin immediate");
         foreach (var write in batch)
         {
@@ -124,8 +124,8 @@ internal sealed partial class SqliteWriter : IDisposable
             }
         }
         session.Run("commit");
-        if (session.HasFacts)
-            wakeup.Signal();
+        if (session.Appended is { } facts)
+            wakeup.Committed(facts);
         metrics.Committed(start, committed, batch.Count - committed);
         foreach (var write in batch)
             write.Acknowledge();

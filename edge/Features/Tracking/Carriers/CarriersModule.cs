@@ -1,5 +1,6 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
+using Edge.Shared.Contracts;
 
 namespace Edge.Features.Tracking.Carriers;
 
@@ -11,7 +12,8 @@ internal static class CarriersModule
     public static void MapCarriers(this IEndpointRouteBuilder api)
     {
         var carriers = api.MapGroup("/carriers").AllowAnyone();
-        carriers.MapMethods("/", Read, ListCarriers.Handle).WithName(nameof(ListCarriers)).Cached(CachePolicy.Reference);
+        carriers.MapMethods("/", Read, ListCarriers.Handle).WithName(nameof(ListCarriers)).Produces<CarrierList>()
+            .Cached(CachePolicy.Reference);
         carriers.MapMethods("/detect", Read, DetectCarrier.Handle).WithName(nameof(DetectCarrier)).Cached(CachePolicy.Private);
     }
 }

@@ -1,10 +1,11 @@
-using Edge.Caching.HttpCaching;
-using Edge.Shared.Contracts;
+using Edge.Caching.Rendered;
+using Edge.Hosting.Endpoints;
 
 namespace Edge.Features.Tracking.Carriers;
 
 /// <summary>GET /api/v1/carriers</summary>
 internal static class ListCarriers
 {
-    public static JsonAnswer<CarrierList> Handle() => Answers.Ok(CarrierCatalog.List, WireJson.Default.CarrierList);
+    public static async Task<IResult> Handle(HttpContext http, CarrierAnswers carriers, CachedAnswers answers) =>
+        await answers.Answer(http, carriers.Family, CarrierAnswers.Key) ?? Problems.NotFound();
 }

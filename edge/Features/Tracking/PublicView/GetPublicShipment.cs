@@ -1,6 +1,5 @@
 using Edge.Caching.HttpCaching;
-using Edge.Features.Tracking.Events;
-using Edge.Features.Tracking.Shipments;
+using Edge.Caching.Rendered;
 using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
@@ -10,21 +9,33 @@ namespace Edge.Features.Tracking.PublicView;
 /// <summary>GET /s/{token}.json: what anyone who holds the token may see.</summary>
 internal static class GetPublicShipment
 {
-    // A timeline longer than this is a loop of scans; its newest part tells enough.
-    private const int MaxEvents = 200;
+    // Tokens have 24; what is longer was never given out, and shall not fill the memory.
+    private const int LongestToken = 64;
 
-    public static async Task<IResult> Handle(string token, Database database, CancellationToken cancellation)
+    public static async Task<IResult> Handle(
+        string token, HttpContext http, PublicViews views, CachedAnswers answers, CancellationToken cancellation)
     {
-        var found = await database.Read(session => Find(session, token), cancellation);
-        if (found is not { } view)
+        if (token.Length > LongestToken)
             return Problems.ShipmentNotFound();
-        return Answers.Ok(view.Shipment.ToPublic(view.Events), WireJson.Default.PublicShipment, view.Shipment.Version);
+        // Whoever has just written, on whichever node, sees it.
+        if (ReadPosition.Current is { Position: > 0 })
+            return await Uncached(token, http, views, cancellation);
+        try
+        {
+            return await answers.Answer(http, views.Family, PublicViews.KeyOf(token)) ?? Problems.ShipmentNotFound();
+        }
+        catch (StorageUnavailableException) when (ReadPosition.Current is not null)
+        {
+            // The cache is filled from the primary only. Without one, what a replica has is better than nothing, and is not kept.
+            return await Uncached(token, http, views, cancellation);
+        }
     }
 
-    private static async ValueTask<(ShipmentRow Shipment, List<EventRow> Events)?> Find(Session session, string token)
+    private static async Task<IResult> Uncached(string token, HttpContext http, PublicViews views, CancellationToken cancellation)
     {
-        if (await ShipmentStore.ByToken(session, token) is not { } shipment)
-            return null;
-        return (shipment, await EventStore.Timeline(session, shipment, null, MaxEvents));
+        if (await views.Read(token, cancellation) is not { } found)
+            return Problems.ShipmentNotFound();
+        http.Response.Headers[CacheStatus.Header] = CacheStatus.Bypassed;
+        return Answers.Ok(found.Shown, WireJson.Default.PublicShipment, found.Shipment.Version);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Edge.Caching.TwoLevel;
 using Edge.Shared.Contracts;
 using Edge.Storage.Facts;
 
@@ -19,6 +20,9 @@ internal sealed partial class ShipmentFactJson : JsonSerializerContext;
 /// <summary>The subject of each is the shipment's id; the payload is a <see cref="ShipmentFact"/>.</summary>
 internal static class ShipmentFacts
 {
+    /// <summary>What cached answers were made of: <c>shipment:{id}</c>, and each of these facts makes it stale.</summary>
+    public const string Noun = "shipment";
+
     public const string Created = "ShipmentCreated";
 
     /// <summary>Its details were edited.</summary>
@@ -34,6 +38,8 @@ internal static class ShipmentFacts
 
     /// <summary>It is gone with its events; its version is one above the last that could be read.</summary>
     public const string Removed = "ShipmentRemoved";
+
+    public static FactTagRule Tags { get; } = new(Noun, [Created, Changed, Moved, EventAppended, Archived, Removed]);
 
     public static Fact Of(string kind, ShipmentRow after, ShipmentRow? before = null, int? events = null)
     {

@@ -59,7 +59,7 @@ public class SecurityHeadersTests
         var http = new DefaultHttpContext();
         http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(ContentSecurityPolicy.InlineStyles), null));
 
-        await new SecurityHeadersMiddleware(_ => Task.CompletedTask, HostingOptions.Read(EdgeServer.SettingsOf())).InvokeAsync(http);
+        await new SecurityHeadersMiddleware(_ => Task.CompletedTask, new SecurityHeaderValues(HostingOptions.Read(EdgeServer.SettingsOf()))).InvokeAsync(http);
 
         Assert.Contains("; style-src 'self' 'unsafe-inline';", http.Response.Headers.ContentSecurityPolicy.ToString());
     }
