@@ -5,7 +5,7 @@ namespace Edge.Caching.HttpCaching;
 /// <summary>Compresses answers made per request: at a level whose cost a single answer can bear.</summary>
 internal static class Compression
 {
-    private const int BrotliQuality = 4;
+    private const int BrotliQuality = 5;
     private const int BrotliWindow = 18;
 
     public static ReadOnlyMemory<byte> Compress(ReadOnlySpan<byte> body, ContentCoding coding) =>

@@ -17,7 +17,9 @@ internal sealed class RenderedAnswer
     private const int CompressFrom = 1024;
     private const int Forms = 3;
     private const int Head = 1 + sizeof(int);
-    private const int OverheadPerForm = 150;
+    // Of the runtime: the answer with its version and headers, and each form with its tag.
+    private const int Overhead = 250;
+    private const int OverheadPerForm = 170;
     private const int LargestPlain = 16 * 1024 * 1024;
 
     private readonly AnswerForm?[] forms = new AnswerForm?[Forms];
@@ -94,7 +96,7 @@ internal sealed class RenderedAnswer
         return made;
     }
 
-    private int Bytes => Kept.Bytes.Length + OverheadPerForm;
+    private int Bytes => Overhead + OverheadPerForm + Kept.Bytes.Length;
 
     // The one it was made with: small answers are plain, others in brotli.
     private AnswerForm Kept => forms[(int)ContentCoding.Brotli] ?? forms[(int)ContentCoding.Identity] ?? forms[(int)ContentCoding.Gzip]!;

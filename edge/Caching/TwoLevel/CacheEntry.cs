@@ -3,8 +3,8 @@ namespace Edge.Caching.TwoLevel;
 /// <summary>A value in memory with what tells whether it may still be used. Times are timestamps of the clock, which never goes back.</summary>
 internal sealed class CacheEntry
 {
-    // Two objects, their headers, a place in a table and in a queue.
-    private const int Overhead = 250;
+    // Of the runtime, on 64 bits: this object and its slots, a place in the table and in a queue, and the head of the key.
+    private const int Overhead = 300;
 
     private int uses;
     private int isRefreshing;
@@ -17,9 +17,7 @@ internal sealed class CacheEntry
     /// <summary>Null when the source has nothing under the key.</summary>
     public required object? Value { get; init; }
 
-    public required string[] Tags { get; init; }
-
-    /// <summary>The places of <see cref="Tags"/> in the table of epochs.</summary>
+    /// <summary>The places of its tags, and of its key, in the table of epochs.</summary>
     public required int[] Slots { get; init; }
 
     /// <summary>The epoch at which its filling began: what became stale later makes it stale.</summary>

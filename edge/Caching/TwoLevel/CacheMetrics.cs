@@ -31,7 +31,7 @@ internal sealed class CacheMetrics
     }
 
     private static double Age(Coherence coherence, TimeProvider time) =>
-        coherence.Position == 0 && coherence.TrueAt < 0 ? 0 : time.GetElapsedTime(coherence.TrueAt).TotalSeconds;
+        !coherence.HasLooked ? 0 : time.GetElapsedTime(coherence.TrueAt).TotalSeconds;
 
     private List<Measurement<long>> Hits()
     {

@@ -35,6 +35,9 @@ internal sealed class Coherence
     /// <summary>Told of each tag that this node's commits make stale, with the position of the fact.</summary>
     public event Action<string, long>? Told;
 
+    /// <summary>Without a first look nothing is known of any position.</summary>
+    public bool HasLooked => Volatile.Read(ref sight) is not null;
+
     /// <summary>All facts up to this position have been applied; 0 before the first look.</summary>
     public long Position => Volatile.Read(ref sight)?.Position ?? 0;
 
@@ -88,13 +91,11 @@ internal sealed class Coherence
         Interlocked.Exchange(ref round, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
-    // Nothing is in memory yet. What Redis holds can be judged as far back as the newest facts go.
+    // What was filled before is not followed by any look. What Redis holds can be judged as far back as the newest facts go.
     private async Task<FactSight> Begin(CancellationToken cancellation)
     {
         var now = await sights.Look(cancellation);
-        if (Told is null)
-            return now;
-        var newest = await sights.Newest(MostFacts, cancellation);
+        var newest = Told is null ? [] : await sights.Newest(MostFacts, cancellation);
         newest.ForEach(Apply);
         Epochs.InvalidateAll(newest.Count == 0 ? now.Position : newest[^1].Position);
         return now;

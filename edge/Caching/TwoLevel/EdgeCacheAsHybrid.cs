@@ -55,11 +55,11 @@ internal sealed partial class EdgeCache
         var lifetime = options?.Expiration ?? DefaultLifetime;
         var local = options?.LocalCacheExpiration ?? lifetime;
         var type = TypeOf(typeof(T));
-        var isShared = type is not null && (flags & HybridCacheEntryFlags.DisableDistributedCache) == 0 && local >= lifetime;
+        var isShared = (type is not null || typeof(T) == typeof(byte[])) && (flags & HybridCacheEntryFlags.DisableDistributedCache) == 0 && local >= lifetime;
         return new CacheSource(
             async (_, cancellation) => FilledWith(await factory(cancellation), type, tags, local < lifetime ? local : lifetime),
             isShared ? value => Serialized(value, type) : null,
-            isShared ? found => FilledWith(Read(found.Payload!, type!), type, found.Tags, lifetime) : null);
+            isShared ? found => FilledWith(Read(found.Payload!, type), type, found.Tags, lifetime) : null);
     }
 
     private JsonTypeInfo? TypeOf(Type type) =>
@@ -71,5 +71,5 @@ internal sealed partial class EdgeCache
     private static byte[] Serialized(object value, JsonTypeInfo? type) =>
         value as byte[] ?? (type is null ? [] : JsonSerializer.SerializeToUtf8Bytes(value, type));
 
-    private static object? Read(byte[] payload, JsonTypeInfo type) => JsonSerializer.Deserialize(payload, type);
+    private static object? Read(byte[] payload, JsonTypeInfo? type) => type is null ? payload : JsonSerializer.Deserialize(payload, type);
 }

@@ -28,7 +28,7 @@ internal sealed partial class Flights(
     public Flight Alone(CacheFamily family, CacheSource source, string key, CacheEntry? held)
     {
         var flight = new Flight(Fly, family, source, key, held, isRefresh: true);
-        flight.Execute();
+        ThreadPool.UnsafeQueueUserWorkItem(flight, preferLocal: false);
         return flight;
     }
 
@@ -49,7 +49,6 @@ internal sealed partial class Flights(
             Family = flight.Family,
             Value = filled.Value,
             ValueBytes = filled.Bytes,
-            Tags = filled.Tags,
             Slots = [TagEpochs.SlotOf(flight.Key), .. TagEpochs.SlotsOf(filled.Tags)],
             Stamp = stamp,
             FilledAt = now - Span(age),
@@ -64,7 +63,7 @@ internal sealed partial class Flights(
     {
         try
         {
-            var isShared = redis is not null && flight.Source.Encode is not null && coherence.Position > 0;
+            var isShared = redis is not null && flight.Source.Encode is not null && coherence.HasLooked;
             var (stamp, position) = (coherence.Epochs.Now, coherence.Position);
             if (isShared && !flight.IsRefresh && await FromRedis(flight, stamp) is { } shared)
             {

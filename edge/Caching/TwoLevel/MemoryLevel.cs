@@ -95,7 +95,7 @@ internal sealed class MemoryLevel
     {
         MakeRoom(entry.Bytes);
         var place = new Place(entry.Key) { Entry = entry };
-        place.IsInMain = ghosts is not null && ghosts.Take(place.Hash, main.Count);
+        place.IsInMain = ghosts is not null && ghosts.Take(place.Hash, count);
         (place.IsInMain ? main : small).Enqueue(place);
         Charge(place, entry.Bytes);
         places[entry.Key] = place;

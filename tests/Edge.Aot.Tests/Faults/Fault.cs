@@ -18,11 +18,18 @@ internal sealed record FaultResult(Fault Fault, TimeSpan At, TimeSpan HealedAt, 
     {
         string[] cells =
         [
-            Fault.Name, $"{(HealedAt - At).TotalSeconds:F0} s", Errors(Kind.Write), Errors(Kind.Read), Errors(Kind.Health),
+            Fault.Name, $"{(HealedAt - At).TotalSeconds:F0} s", Errors(Kind.Write), Errors(Kind.Read), Errors(Kind.View),
+            StaleServed(), Errors(Kind.Health),
             Away(Kind.Write), Away(Kind.Read), Away(Kind.Health), $"{Slowest(Kind.Write)} / {Slowest(Kind.Read)}",
             $"{Acknowledged}", $"{Lost}",
         ];
         return $"| {string.Join(" | ", cells)} |";
+    }
+
+    private string StaleServed()
+    {
+        var views = Samples.Where(sample => sample.Kind == Kind.View).ToList();
+        return $"{views.Count(sample => sample.IsStale)} of {views.Count}";
     }
 
     private string Errors(Kind kind)

@@ -11,20 +11,27 @@ internal enum Kind
 {
     Write,
     Read,
+
+    /// <summary>A public view, which the cache may answer.</summary>
+    View,
+
     Health,
 }
 
 /// <summary>A request and what became of it; times since the load began. <paramref name="Error"/>: null when it was answered well.</summary>
-internal sealed record Sample(Kind Kind, int Node, TimeSpan Began, TimeSpan Ended, string? Error);
+/// <param name="IsStale">The answer said that it may be old, since the database did not answer.</param>
+internal sealed record Sample(Kind Kind, int Node, TimeSpan Began, TimeSpan Ended, string? Error, bool IsStale = false);
 
 /// <summary>
 /// Callers that write and read through both nodes. Who gets no good answer to a write repeats it at the other node with the same
 /// Idempotency-Key until it is acknowledged, as a careful client does.
 /// </summary>
-internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipments, string name, int firstMoment)
+internal sealed class FaultLoad(
+    FaultCluster cluster, IReadOnlyList<Guid> shipments, IReadOnlyList<string> tokens, string name, int firstMoment)
 {
     private const int Writers = 8;
     private const int Readers = 4;
+    private const int Viewers = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly DateTimeOffset Dawn = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -48,6 +55,8 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
             callers.Add(Write(i));
         for (var i = 0; i < Readers; i++)
             callers.Add(Read(i));
+        for (var i = 0; i < Viewers; i++)
+            callers.Add(View(i));
         for (var i = 0; i < cluster.Nodes.Count; i++)
             callers.Add(Watch(i));
     }
@@ -85,6 +94,19 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
         }
     }
 
+    private async Task View(int viewer)
+    {
+        for (var sent = viewer; !isStopping; sent++)
+        {
+            var node = sent % cluster.Nodes.Count;
+            var began = Now;
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/s/{tokens[sent % tokens.Count]}.json");
+            var (error, isStale) = await Sent(node, request);
+            Samples.Enqueue(new Sample(Kind.View, node, began, Now, error, isStale));
+            await Task.Delay(Pause);
+        }
+    }
+
     private async Task Watch(int node)
     {
         while (!isStopping)
@@ -117,19 +139,26 @@ internal sealed class FaultLoad(FaultCluster cluster, IReadOnlyList<Guid> shipme
         using (request)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            try
-            {
-                using var answer = await cluster.Nodes[node].Http.SendAsync(request);
-                return answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode}";
-            }
-            catch (OperationCanceledException)
-            {
-                return "no answer in 20 s";
-            }
-            catch (HttpRequestException error)
-            {
-                return error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? "refused" : "cut off";
-            }
+            return (await Sent(node, request)).Error;
+        }
+    }
+
+    private async Task<(string? Error, bool IsStale)> Sent(int node, HttpRequestMessage request)
+    {
+        try
+        {
+            using var answer = await cluster.Nodes[node].Http.SendAsync(request);
+            var isStale = answer.Headers.TryGetValues("Cache-Status", out var status)
+                && status.Any(value => value.Contains("stale-on-error", StringComparison.Ordinal));
+            return (answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode}", isStale);
+        }
+        catch (OperationCanceledException)
+        {
+            return ("no answer in 20 s", false);
+        }
+        catch (HttpRequestException error)
+        {
+            return (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? "refused" : "cut off", false);
         }
     }
 }

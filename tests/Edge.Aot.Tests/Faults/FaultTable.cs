@@ -20,9 +20,9 @@ internal static class FaultTable
         string[] lines =
         [
             Begin, await Conditions(server), "",
-            "| fault | lasted | failed writes | failed reads | `/health` | writes back | reads back | healthy | slowest write / read "
+            "| fault | lasted | failed writes | failed reads | failed public views | stale served | `/health` | writes back | reads back | healthy | slowest write / read "
             + "| acknowledged | of these lost |",
-            "|---|---:|---|---|---|---:|---:|---:|---:|---:|---:|",
+            "|---|---:|---|---|---|---|---|---:|---:|---:|---:|---:|---:|",
             .. results.Select(result => result.Row()), "",
         ];
         await File.WriteAllTextAsync(file, page[..begin] + string.Join('\n', lines) + page[end..]);

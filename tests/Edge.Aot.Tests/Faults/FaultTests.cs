@@ -14,6 +14,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
     private static readonly TimeSpan Draining = TimeSpan.FromSeconds(1);
 
     private readonly List<Guid> shipments = [];
+    private readonly List<string> tokens = [];
     private readonly List<FaultResult> results = [];
     private readonly HashSet<string> acknowledged = new(StringComparer.Ordinal);
     private FaultCluster cluster = null!;
@@ -23,7 +24,11 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
         cluster = await FaultCluster.Start();
         var api = new ApiClient(cluster.Nodes[0].Http, cluster.WriterKey);
         for (var i = 0; i < Shipments; i++)
-            shipments.Add((await api.CreateShipment(new CreateShipmentRequest($"FAULT{i:D3}", Carrier: "other"))).Id);
+        {
+            var shipment = await api.CreateShipment(new CreateShipmentRequest($"FAULT{i:D3}", Carrier: "other"));
+            shipments.Add(shipment.Id);
+            tokens.Add(shipment.Token);
+        }
     }
 
     public async Task DisposeAsync() => await cluster.DisposeAsync();
@@ -104,7 +109,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task Case(Fault fault, Action? after = null)
     {
         await cluster.Healthy();
-        var load = new FaultLoad(cluster, shipments, fault.Name, results.Count * 100_000);
+        var load = new FaultLoad(cluster, shipments, tokens, fault.Name, results.Count * 100_000);
         load.Run();
         await Task.Delay(Calm);
         var at = load.Now;

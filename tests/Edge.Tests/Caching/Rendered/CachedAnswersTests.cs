@@ -123,8 +123,9 @@ public class CachedAnswersTests
             using var wrong = await server.Http.PostAsJsonAsync($"/s/{shipment.Token}/details", new UnlockDetailsRequest("4002"), WireJson.Default.UnlockDetailsRequest);
             Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
             using var view = await Get(server, shipment);
-            Assert.DoesNotContain("Jo Doe", await Plain(view));
-            Assert.DoesNotContain("4001", await Plain(view));
+            var shown = await Plain(view);
+            Assert.DoesNotContain("Jo Doe", shown);
+            Assert.DoesNotContain("4001", shown);
         }
         Assert.All(server.Services.GetRequiredService<EdgeCache>().Families, family => Assert.InRange(family.Counters.Entries, 0, 1));
     }
@@ -222,7 +223,7 @@ public class CachedAnswersTests
     private static List<string> Lasting(HttpResponseMessage answer) =>
     [
         .. answer.Headers.Concat(answer.Content.Headers)
-            .Where(header => header.Key is not ("X-Request-Id" or "Cache-Status" or "Date"))
+            .Where(header => header.Key.ToUpperInvariant() is not ("X-REQUEST-ID" or "CACHE-STATUS" or "DATE"))
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal),
     ];
 

@@ -26,7 +26,7 @@ public class HitPathTests
         var json = SampleViews.Json(new Random(1));
         scene.Source = _ => Task.FromResult(RenderedAnswer.Render(json, "1.e.b", CachePolicy.Public, ["thing:1"], TimeSpan.FromDays(1)));
         scene.Family.Route = new Endpoint(null, new EndpointMetadataCollection(SecretPath.Instance), "thing");
-        await scene.Get(Path);
+        await scene.Cache.Get(scene.Family, Path, default);
         scene.Cache.Observed = null;
         var middleware = new RenderedAnswersMiddleware(
             _ => throw new InvalidOperationException("not a hit"), new CachedAnswers(scene.Cache),

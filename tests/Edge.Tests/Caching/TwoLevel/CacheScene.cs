@@ -99,7 +99,6 @@ internal sealed class CacheScene : IAsyncDisposable
         return scene;
     }
 
-    /// <param name="tag">Null for the key's own, <c>thing:{key}</c>.</param>
     public static Filled Thing(string value, string[] tags, TimeSpan? lifetime = null) =>
         new(value, value.Length, tags, lifetime ?? TimeSpan.FromMinutes(1));
 

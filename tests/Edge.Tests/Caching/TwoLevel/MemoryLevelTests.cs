@@ -96,7 +96,7 @@ public class MemoryLevelTests
 
         level.Set(Entry("back", 700));
         level.Set(Entry("stranger", 700));
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 110; i++)
             level.Set(Entry($"other-{i}", 700));
 
         Assert.NotNull(level.Find("back"));
@@ -133,7 +133,6 @@ public class MemoryLevelTests
         Family = family ?? Family,
         Value = key,
         ValueBytes = bytes,
-        Tags = [],
         Slots = [],
         Stamp = 0,
         FilledAt = 0,

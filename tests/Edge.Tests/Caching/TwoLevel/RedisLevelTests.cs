@@ -112,14 +112,14 @@ public class RedisLevelTests
     {
         await using var redis = await RedisServer.Start();
         await using var first = await CacheScene.Start(redis: redis.Url);
-        await using var second = await CacheScene.Start(redis: redis.Url, with: first);
+        await using var second = await CacheScene.Start(CacheScene.Default with { HardTimeout = TimeSpan.FromSeconds(20) }, redis.Url, first);
         first.Source = _ => new TaskCompletionSource<Filled>().Task;
-        var dead = first.Get("a");
+        var dead = Assert.ThrowsAsync<Edge.Storage.StorageUnavailableException>(() => first.Get("a"));
         await EdgeCacheTests.Eventually(() => !first.Asked.IsEmpty);
 
         // The clock of the scene stands still, so waiting for the lock ends with the lock's own life.
         Assert.Equal("a 1", await second.Get("a").WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.False(dead.IsCompletedSuccessfully);
+        await dead;
     }
 
     [Fact]

@@ -45,9 +45,20 @@ internal static class SampleViews
             FakeTime.Noon.AddMinutes(random.Next(10_000)), Cities[random.Next(Cities.Length)], "CH", true, events, FakeTime.Noon);
     }
 
-    private static PublicEvent Seen(Random random, int at) => new(
-        new Guid(Bytes(random, 16)), FakeTime.Noon.AddMinutes((at * 300) + random.Next(300)), 60, Precision.Second, Classifier.Actual,
+    private static PublicEvent Seen(Random random, int at) =>
+        Seen(random, at, FakeTime.Noon.AddMinutes((at * 300) + random.Next(300)));
+
+    private static PublicEvent Seen(Random random, int at, DateTimeOffset time) => new(
+        Version7(random, time), time, 60, Precision.Second, Classifier.Actual,
         Way[Math.Min(at, Way.Length - 1)], null, Cities[random.Next(Cities.Length)], "CH", false);
+
+    // RFC 9562, section 5.7; the framework's own are not to be had with a seed.
+    private static Guid Version7(Random random, DateTimeOffset time)
+    {
+        var bytes = Bytes(random, 16);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, time.ToUnixTimeMilliseconds() << 16 | 0x7000 | (bytes[6] & 0x0F) << 8 | bytes[7]);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     private static byte[] Bytes(Random random, int count)
     {
