@@ -1,4 +1,3 @@
-using Edge.Storage;
 using Edge.Storage.Facts;
 
 namespace Edge.Caching.TwoLevel;
@@ -44,9 +43,10 @@ internal sealed partial class CoherenceWorker(
             underWay = null;
             return true;
         }
-        catch (Exception error) when (error is StorageUnavailableException or TimeoutException)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            if (error is StorageUnavailableException)
+            // Whatever it is: nothing is trusted that cannot be looked after.
+            if (underWay is { IsCompleted: true })
                 underWay = null;
             if (!coherence.IsFailing)
                 LogBlind(error.Message);

@@ -56,7 +56,10 @@ internal static class SampleViews
     private static Guid Version7(Random random, DateTimeOffset time)
     {
         var bytes = Bytes(random, 16);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, time.ToUnixTimeMilliseconds() << 16 | 0x7000 | (bytes[6] & 0x0F) << 8 | bytes[7]);
+        var milliseconds = time.ToUnixTimeMilliseconds();
+        for (var i = 0; i < 6; i++)
+            bytes[i] = (byte)(milliseconds >> (8 * (5 - i)));
+        bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
         return new Guid(bytes, bigEndian: true);
     }
 
