@@ -41,8 +41,9 @@ public class StalenessTests(ITestOutputHelper output)
         await using var second = await Node.Start(postgres, redis);
         Node[] nodes = [first, second];
         var parcels = new List<Parcel>();
+        var client = new TrackingClient(first.Server);
         for (var i = 0; i < Parcels; i++)
-            parcels.Add(new Parcel(await new TrackingClient(first.Server).Create($"PARCEL{i}")));
+            parcels.Add(new Parcel(await client.Create($"PARCEL{i}")));
 
         using var stop = new CancellationTokenSource();
         var work = new List<Task>();
