@@ -1,4 +1,5 @@
 using Edge.Caching.Analytics;
+using Edge.Caching.Cdn;
 using Edge.Caching.HttpCaching;
 using Edge.Caching.Rendered;
 using Edge.Caching.TwoLevel;
@@ -22,6 +23,7 @@ internal static class CachingModule
             .AddSingleton<Flights>()
             .AddSingleton<EdgeCache>()
             .AddSingleton<HybridCache>(services => services.GetRequiredService<EdgeCache>())
+            .AddCdn(settings)
             .AddSingleton<CachedAnswers>()
             .AddSingleton<CacheMetrics>()
             .AddAnalytics(settings);

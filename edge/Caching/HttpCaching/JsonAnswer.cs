@@ -24,13 +24,15 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, long? version
             ? ContentCoding.Identity
             : AcceptEncoding.Choose(accepted);
         var tag = TagOf(httpContext, body, coding);
+        // Before the headers: a condition that cannot be read is refused, and the refusal is not to be kept.
+        var hasIt = HasIt(httpContext.Request, tag);
 
         headers.ETag = tag;
         headers.Vary = "Accept-Encoding";
-        headers.CacheControl = httpContext.CachePolicy().CacheControl;
+        headers.CacheControl = SharedCaching.IsForAll(httpContext) ? httpContext.CachePolicy().CacheControl : httpContext.CachePolicy().Personal;
         if (location is not null)
             headers.Location = location;
-        if (HasIt(httpContext.Request, tag))
+        if (hasIt)
         {
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

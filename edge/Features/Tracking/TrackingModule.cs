@@ -1,3 +1,4 @@
+using Edge.Caching.Cdn;
 using Edge.Caching.HttpCaching;
 using Edge.Features.Tracking.Carriers;
 using Edge.Features.Tracking.Demo;
@@ -44,6 +45,9 @@ internal static class TrackingModule
             .AddChore<ImportStore>("imports", (imports, cancellation) => imports.Prune(cancellation))
             .AddChore<RetentionStore>("retention", (retention, cancellation) => retention.Run(cancellation))
             .AddChore<EventPartitionStore>("event partitions", (partitions, cancellation) => partitions.Tend(cancellation))
+            .AddSingleton<PublicPathStore>()
+            .AddPublicPaths(static (services, subjects, cancellation) =>
+                services.GetRequiredService<PublicPathStore>().PathsOf(subjects, cancellation))
             .AddSingleton<FlagWorker>()
             .AddHostedService(services => services.GetRequiredService<FlagWorker>());
         return builder;
@@ -63,7 +67,7 @@ internal static class TrackingModule
     {
         var parcels = app.MapGroup("/s").AllowAnyone().LimitedByMethod().WithSecretPath();
         parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment))
-            .Produces<PublicShipment>().Cached(CachePolicy.Public);
+            .Produces<PublicShipment>().Cached(CachePolicy.Shared);
         parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails)).Produces<PublicDetails>()
             .Limited(RateLimit.Details).Cached(CachePolicy.NoStore);
         parcels.MapPost("/{token}/proofs", UnlockProofs.Handle).WithName(nameof(UnlockProofs)).Produces<PublicProofList>()
