@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Edge.Features.Tracking;
 using Edge.Features.Tracking.Shipments;
-using Edge.Shared.Contracts;
 using Edge.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
