@@ -17,14 +17,14 @@ internal static class PostgresShipmentQuery
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// A way to the rows of a page, newest first. Ranges of rows instead of equal columns: PostgreSQL takes equal ones out of the order,
-    /// and then prefers the primary key, whose entries lie beside each other, however many of them do not have the status.
+    /// A way to the rows of a page, newest first. The last column before seq is part of the order, by a range of rows: PostgreSQL takes an
+    /// equal one out of it, and then prefers the primary key, whose entries lie beside each other, however few of them are of the filter.
+    /// Only that one, since a scan does not end where a later column of a range does.
     /// </summary>
-    /// <param name="Columns">Those of the one index that has this order, but the last, which is seq.</param>
-    /// <param name="Values">What they are.</param>
-    /// <param name="Also">The condition of a partial index.</param>
+    /// <param name="Same">The conditions on the columns of the index before it, and that of a partial index.</param>
+    /// <param name="Column">The last column before seq.</param>
     /// <param name="Rest">The rest of the filter.</param>
-    public sealed record Way(SqlText Columns, SqlText Values, SqlText Order, SqlText Also, SqlText Rest);
+    public sealed record Way(SqlText Same, SqlText Column, SqlText Value, SqlText Rest);
 
     /// <summary>Keeps the planner, for the rest of a snapshot, on the indexes whose order a page needs, whatever it takes for seldom.</summary>
     public static SqlText InOrder => $"""
@@ -43,7 +43,7 @@ internal static class PostgresShipmentQuery
         var (flag, other, text) = (ShipmentQuery.Flag(filter.Flag), ShipmentQuery.StatusAndCarrier(filter), Found(filter.Search));
         var ways = new List<Way>();
         if (filter.Flag is not null)
-            ways.Add(new Way($"s.archived", archived, $"s.archived desc, s.seq desc", flag, $"{other}{text}"));
+            ways.Add(new Way($"true{flag}", $"s.archived", archived, $"{other}{text}"));
         if (filter is { Flag: null } or not { Status: null, Carrier: null })
             ways.Add(ByStatusAndCarrier(filter, archived, $"{flag}{text}"));
         return ways;
@@ -51,13 +51,13 @@ internal static class PostgresShipmentQuery
 
     /// <summary>The entry of a way that comes after <paramref name="count"/> others; none when it has no more.</summary>
     public static SqlText Reach(ShipmentFilter filter, Way way, int count) =>
-        $"select s.seq from shipments s where {Entries(filter, way)} order by {way.Order} limit 1 offset {count}";
+        $"select s.seq from shipments s where {Entries(filter, way)} order by {way.Column} desc, s.seq desc limit 1 offset {count}";
 
     /// <summary>The rows of a page among the first <paramref name="entries"/> of a way, and one more when there are more.</summary>
     public static SqlText Newest(ShipmentFilter filter, Way way, int entries) => $"""
         select {ShipmentRow.Columns}
-        from (select * from shipments s where {Entries(filter, way)} order by {way.Order} limit {entries}) s
-        where true{way.Rest} order by {way.Order} limit {filter.Limit + 1}
+        from (select * from shipments s where {Entries(filter, way)} order by {way.Column} desc, s.seq desc limit {entries}) s
+        where true{way.Rest} order by {way.Column} desc, s.seq desc limit {filter.Limit + 1}
         """;
 
     /// <summary>The rows of a page among all that have the text, found by it first: for texts that few have.</summary>
@@ -102,29 +102,19 @@ internal static class PostgresShipmentQuery
             """;
     }
 
-    private static Way ByStatusAndCarrier(ShipmentFilter filter, SqlText archived, SqlText rest)
+    private static Way ByStatusAndCarrier(ShipmentFilter filter, SqlText archived, SqlText rest) => (filter.Carrier, filter.Status) switch
     {
-        var none = SqlText.Empty;
-        return (filter.Carrier, filter.Status) switch
-        {
-            (null, null) => new Way($"s.archived", archived, $"s.archived desc, s.seq desc", none, rest),
-            ({ } carrier, null) => new Way(
-                $"s.archived, s.carrier", $"{archived}, {carrier}", $"s.archived desc, s.carrier desc, s.seq desc", none, rest),
-            (null, { } status) => new Way(
-                $"s.archived, s.status", $"{archived}, {WireName.Of(status)}", $"s.archived desc, s.status desc, s.seq desc", none, rest),
-            ({ } carrier, { } status) => new Way(
-                $"s.archived, s.carrier, s.status",
-                $"{archived}, {carrier}, {WireName.Of(status)}",
-                $"s.archived desc, s.carrier desc, s.status desc, s.seq desc",
-                none,
-                rest),
-        };
-    }
+        (null, null) => new Way($"true", $"s.archived", archived, rest),
+        ({ } carrier, null) => new Way($"s.archived = {archived}", $"s.carrier", $"{carrier}", rest),
+        (null, { } status) => new Way($"s.archived = {archived}", $"s.status", $"{WireName.Of(status)}", rest),
+        ({ } carrier, { } status) => new Way(
+            $"s.archived = {archived} and s.carrier = {carrier}", $"s.status", $"{WireName.Of(status)}", rest),
+    };
 
     private static SqlText Entries(ShipmentFilter filter, Way way)
     {
         var before = filter.After?.First ?? long.MaxValue;
-        return $"({way.Columns}, s.seq) < ({way.Values}, {before}) and ({way.Columns}, s.seq) >= ({way.Values}, {0}){way.Also}";
+        return $"{way.Same} and ({way.Column}, s.seq) < ({way.Value}, {before}) and ({way.Column}, s.seq) >= ({way.Value}, {0})";
     }
 
     private static SqlText FirstTransaction(DateTimeOffset since, int count) => $"""

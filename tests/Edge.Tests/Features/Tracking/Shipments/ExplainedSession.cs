@@ -8,7 +8,8 @@ namespace Edge.Tests.Features.Tracking.Shipments;
 /// <param name="Indexes">The indexes it walked, by name.</param>
 /// <param name="Nodes">The kinds of its steps.</param>
 /// <param name="Met">Rows and entries that were looked at, kept or not.</param>
-internal sealed record Explained(string Statement, IReadOnlyList<string> Indexes, IReadOnlyList<string> Nodes, long Met)
+/// <param name="Blocks">Pages of tables and indexes that were read, which tells of entries that no step counts.</param>
+internal sealed record Explained(string Statement, IReadOnlyList<string> Indexes, IReadOnlyList<string> Nodes, long Met, long Blocks)
 {
     /// <summary>The index of texts finds before anything is in order: it is bounded by time.</summary>
     public bool IsByText => Statement.Contains("as materialized", StringComparison.Ordinal);
@@ -30,8 +31,10 @@ internal sealed record Explained(string Statement, IReadOnlyList<string> Indexes
             foreach (var child in below.EnumerateArray())
                 Walk(child);
         }
-        Walk(document.RootElement[0].GetProperty("Plan"));
-        return new Explained(statement, indexes, nodes, met);
+        var root = document.RootElement[0].GetProperty("Plan");
+        Walk(root);
+        var blocks = root.GetProperty("Shared Hit Blocks").GetInt64() + root.GetProperty("Shared Read Blocks").GetInt64();
+        return new Explained(statement, indexes, nodes, met, blocks);
     }
 }
 
@@ -65,7 +68,7 @@ internal sealed class ExplainedSession(Session session) : Session
 
     private async ValueTask Explain(SqlText sql)
     {
-        var plan = await session.List<Line>($"explain (analyze, timing off, format json) {sql}");
+        var plan = await session.List<Line>($"explain (analyze, buffers, timing off, format json) {sql}");
         Asked.Add(Explained.Of(sql.Text, string.Join('\n', plan.Select(line => line.Text))));
     }
 
