@@ -13,10 +13,9 @@ const varnish = [
 /** Debian packages by purpose; each with the evidence that it, or an equal, is there. */
 const packages = {
   build: [
-    { name: 'clang', isThere: () => onPath('clang') ?? onPath('gcc') },
+    { name: 'clang', isThere: () => onPath('clang') },
     { name: 'libc6-dev', isThere: () => existsSync(`${libraries}/crt1.o`) },
     { name: 'zlib1g-dev', isThere: () => existsSync('/usr/include/zlib.h') },
-    { name: 'libsqlite3-dev', isThere: () => existsSync(`${libraries}/libsqlite3.a`) },
     { name: 'libsodium-dev', isThere: () => existsSync(`${libraries}/libsodium.a`) },
   ],
   test: [
