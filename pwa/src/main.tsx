@@ -7,8 +7,10 @@ import { render } from "preact";
 import { App } from "./shell/app";
 import { applyTheme } from "./shell/theme";
 import { registerWorker } from "./shell/worker-registration";
+import { startSending } from "./ui/sending";
 
 applyTheme();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
 void registerWorker();
+startSending();

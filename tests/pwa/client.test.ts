@@ -12,16 +12,49 @@ function given(answers: Parameters<typeof service>[0]) {
 }
 
 describe("call", () => {
-  it("Gives the data, the ETag and the server's own time", async () => {
-    const headers = { etag: '"7"', date: "Mon, 02 Mar 2026 09:00:00 GMT" };
-    given({ "GET /x": () => json({ a: 1 }, { headers }) });
+  it("Gives the data, the ETag, the server's own time, and that time by this device's clock", async () => {
+    vi.useFakeTimers({ now: Date.parse("2026-03-02T11:00:00Z") });
+    const dated = (time: string, more = {}) => ({
+      etag: '"7"',
+      date: `Mon, 02 Mar 2026 ${time} GMT`,
+      ...more,
+    });
+    given({
+      "GET /x": () => json({ a: 1 }, { headers: dated("09:00:00") }),
+      "GET /late": () => json({}, { headers: dated("08:59:30") }),
+      "GET /kept": () => json({}, { headers: dated("07:00:00", { [FROM_CACHE]: "1" }) }),
+    });
     expect(await get("/x")).toEqual({
       ok: true,
       data: { a: 1 },
       etag: '"7"',
-      asOf: Date.parse("2026-03-02T09:00:00Z"),
+      asOf: Date.parse("2026-03-02T11:00:00Z"),
+      date: Date.parse("2026-03-02T09:00:00Z"),
       fromCache: false,
     });
+    // The device is two hours ahead: an answer half a minute old, and one of two hours ago, are just that by its own clock.
+    expect(await get("/late")).toMatchObject({ asOf: Date.parse("2026-03-02T10:59:30Z") });
+    expect(await get("/kept")).toMatchObject({ asOf: Date.parse("2026-03-02T09:00:00Z"), fromCache: true });
+    vi.useRealTimers();
+  });
+
+  it("Reads how long the service wants to be left alone", async () => {
+    const refusal = (after: string) => () => json({}, { status: 503, headers: { "retry-after": after } });
+    const soon = new Date(Date.now() + 90_000).toUTCString();
+    given({
+      "GET /s": refusal("7"),
+      "GET /d": refusal(soon),
+      "GET /odd": refusal("soon"),
+      "GET /none": () => problem(503, "x"),
+    });
+    const pause = async (path: string) => {
+      const answer = await get(path);
+      return answer.ok ? null : answer.problem.retryAfter;
+    };
+    expect(await pause("/s")).toBe(7000);
+    expect(await pause("/d")).toBeGreaterThan(80_000);
+    expect(await pause("/odd")).toBeUndefined();
+    expect(await pause("/none")).toBeUndefined();
   });
 
   it("Says that an answer came from the cache", async () => {

@@ -32,6 +32,7 @@ const good = <T,>(data: T, fromCache = false): Answer<T> => ({
   data,
   etag: null,
   asOf: 1,
+  date: null,
   fromCache,
 });
 

@@ -3,6 +3,7 @@ using Edge.Features.Tracking.Carriers;
 using Edge.Features.Tracking.Demo;
 using Edge.Features.Tracking.Events;
 using Edge.Features.Tracking.Imports;
+using Edge.Features.Tracking.Proofs;
 using Edge.Features.Tracking.PublicView;
 using Edge.Features.Tracking.Shipments;
 using Edge.Hosting.Configuration;
@@ -28,6 +29,7 @@ internal static class TrackingModule
             .AddSingleton<ShipmentStore>()
             .AddSingleton<EventStore>()
             .AddSingleton<EventBatches>()
+            .AddSingleton<AddProof>()
             .AddSingleton<ImportStore>()
             .AddSingleton<Importer>()
             .AddSingleton<DemoSeeder>()
@@ -59,6 +61,8 @@ internal static class TrackingModule
             .Produces<PublicShipment>().Cached(CachePolicy.Public);
         parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails)).Produces<PublicDetails>()
             .Limited(RateLimit.Details).Cached(CachePolicy.NoStore);
+        parcels.MapPost("/{token}/proofs", UnlockProofs.Handle).WithName(nameof(UnlockProofs)).Produces<PublicProofList>()
+            .Limited(RateLimit.Details).Cached(CachePolicy.NoStore);
         app.MapPost("/api/v1/follow", FollowShipment.Handle).WithName(nameof(FollowShipment)).Produces<Followed>()
             .AllowAnyone().Limited(RateLimit.Follow).Cached(CachePolicy.NoStore);
     }
@@ -72,9 +76,20 @@ internal static class TrackingModule
             .RequirePermission(Permission.ImportsWrite).Cached(CachePolicy.Private);
     }
 
+    private static void MapProofs(RouteGroupBuilder shipments)
+    {
+        shipments.MapPost("/{id:guid}/proofs", AddProof.Handle).WithName(nameof(AddProof))
+            .Produces<Proof>(StatusCodes.Status201Created).Produces<Proof>()
+            .RequirePermission(Permission.EventsWrite).TakesUpTo(AddProof.MaxBody).Cached(CachePolicy.NoStore);
+        shipments.MapMethods("/{id:guid}/proofs", Read, ListProofs.Handle).WithName(nameof(ListProofs)).Cached(CachePolicy.Private);
+        shipments.MapMethods("/{id:guid}/proofs/{proof:guid}/photo", Read, GetProofPhoto.Handle).WithName(nameof(GetProofPhoto))
+            .Produces<byte[]>(StatusCodes.Status200OK, "image/webp", "image/avif", "image/jpeg").Cached(CachePolicy.Private);
+    }
+
     private static void MapShipments(RouteGroupBuilder shipments)
     {
         MapImports(shipments);
+        MapProofs(shipments);
         shipments.MapPost("/", CreateShipment.Handle).WithName(nameof(CreateShipment))
             .Produces<Shipment>(StatusCodes.Status201Created)
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);

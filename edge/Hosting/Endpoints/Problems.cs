@@ -119,6 +119,11 @@ internal static class Problems
     public static Problem ImportMediaTypeUnsupported() =>
         new("media-type-unsupported", 415, "This address does not take this media type", "Send Content-Type: text/csv or application/x-ndjson.");
 
+    public static Problem ProofNotFound() => new("proof-not-found", 404, "There is no such proof of delivery, or it has no photo");
+
+    public static Problem ProofsFull() =>
+        new("proofs-full", 409, "The shipment has as many proofs of delivery as it can have", "Ten are kept.");
+
     public static Problem ShipmentNotFound() => new("shipment-not-found", 404, "There is no such shipment");
 
     /// <param name="existing">The shipment that has the number; null for callers who may not read it.</param>

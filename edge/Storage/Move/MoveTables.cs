@@ -41,8 +41,12 @@ internal static class MoveTables
         new("sessions", "id_hash"),
         new("api_keys", "id"),
         new("signature_nonces", "key_id", "nonce"),
-        new("shipments", "seq") { Transaction = "changed_in", IsCounted = true, Children = [("events", "shipment_seq")] },
+        new("shipments", "seq")
+        {
+            Transaction = "changed_in", IsCounted = true, Children = [("events", "shipment_seq"), ("proofs", "shipment_seq")],
+        },
         new("events", "seq") { IsCounted = true, IsAppendOnly = true },
+        new("proofs", "id"),
         new("facts", "seq") { Transaction = "tx", IsCounted = true, IsAppendOnly = true },
         new("idempotency_keys", "caller", "key"),
         new("imports", "caller", "id"),

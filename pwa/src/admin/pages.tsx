@@ -2,17 +2,25 @@ import { ApiKeysPage } from "../features/api-keys/api-keys-page";
 import { ImportPage } from "../features/import/import-page";
 import { NewShipmentPage } from "../features/new-shipment/new-shipment-page";
 import { OperatorListPage } from "../features/operator-list/operator-list-page";
+import { ProofPage } from "../features/proof/proof-page";
+import { QuickStatusPage } from "../features/quick-status/quick-status-page";
 import { ShipmentPage } from "../features/shipment/shipment-page";
 import { NotFound } from "../ui/not-found";
 import { match } from "../ui/router";
+import { useWorkingSet } from "../ui/use-working-set";
 
 /** The pages of those who run the service: one chunk, loaded when the first of them is opened. */
 export function AdminPages({ path }: { path: string }) {
+  useWorkingSet();
+  const proof = match("/operator/shipments/:id/proof", path);
+  if (proof?.id) return <ProofPage key={proof.id} id={proof.id} />;
   const shipment = match("/operator/shipments/:id", path);
   if (shipment?.id) return <ShipmentPage key={shipment.id} id={shipment.id} />;
   switch (path.replace(/\/$/, "")) {
     case "/operator":
       return <OperatorListPage />;
+    case "/operator/status":
+      return <QuickStatusPage />;
     case "/operator/new":
       return <NewShipmentPage />;
     case "/operator/import":

@@ -12,11 +12,16 @@ export interface Problem {
   detail: string | null;
   requestId: string | null;
   errors: Record<string, string[]>;
+  /** How long the service asks to be left alone, in ms. */
+  retryAfter?: number;
 }
 
-/** `asOf` is when the server gave this answer (ms since 1970), long ago perhaps if it comes `fromCache`. */
+/**
+ * `asOf` is when the server gave this answer, by this device's clock (ms since 1970), long ago perhaps if it comes
+ * `fromCache`. `date` is the same moment by the server's clock, null when it did not say.
+ */
 export type Answer<T> =
-  | { ok: true; data: T; etag: string | null; asOf: number; fromCache: boolean }
+  | { ok: true; data: T; etag: string | null; asOf: number; date: number | null; fromCache: boolean }
   | { ok: false; problem: Problem };
 
 export interface Call {
@@ -88,14 +93,23 @@ export function queryString(query: Call["query"]): string {
 async function read<T>(response: Response): Promise<Answer<T>> {
   if (!response.ok) return { ok: false, problem: await problemOf(response) };
   const data = response.status === 204 ? undefined : await response.json();
+  const fromCache = response.headers.has(FROM_CACHE);
   const date = Date.parse(response.headers.get("date") ?? "");
-  return {
-    ok: true,
-    data: data as T,
-    etag: response.headers.get("etag"),
-    asOf: Number.isNaN(date) ? Date.now() : date,
-    fromCache: response.headers.has(FROM_CACHE),
-  };
+  const etag = response.headers.get("etag");
+  if (Number.isNaN(date)) return { ok: true, data: data as T, etag, asOf: Date.now(), date: null, fromCache };
+  return { ok: true, data: data as T, etag, asOf: byOwnClock(date, fromCache), date, fromCache };
+}
+
+/** How far this device's clock is ahead of the server's, in ms; Infinity while no fresh answer has told. */
+let ahead = Number.POSITIVE_INFINITY;
+
+/**
+ * A moment of the server's clock by this device's. An answer that was long under way makes the device look further ahead than
+ * it is, so the least difference seen is the best known.
+ */
+function byOwnClock(date: number, fromCache: boolean): number {
+  if (!fromCache) ahead = Math.min(ahead, Date.now() - date);
+  return Number.isFinite(ahead) ? date + ahead : date;
 }
 
 /** Reads a problem, or makes one up for an answer that is none (a proxy's page, a cut answer). */
@@ -108,5 +122,13 @@ async function problemOf(response: Response): Promise<Problem> {
     detail: body.detail ?? null,
     requestId: body.request_id ?? response.headers.get("x-request-id"),
     errors: body.errors ?? {},
+    retryAfter: pauseAsked(response.headers.get("retry-after")),
   };
+}
+
+/** Retry-After (RFC 9110, section 10.2.3): seconds, or a date. */
+function pauseAsked(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const pause = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(pause) ? undefined : Math.max(0, pause);
 }

@@ -1,11 +1,22 @@
 import { get, post } from "./client";
-import type { CarrierDetection, CarrierList, Followed, PublicDetails, PublicShipment } from "./types";
+import type {
+  CarrierDetection,
+  CarrierList,
+  Followed,
+  PublicDetails,
+  PublicProofList,
+  PublicShipment,
+} from "./types";
 
 export const readParcel = (token: string, signal?: AbortSignal) =>
   get<PublicShipment>(`/s/${encodeURIComponent(token)}.json`, { signal });
 
 export const unlockDetails = (token: string, postcode: string) =>
   post<PublicDetails>(`/s/${encodeURIComponent(token)}/details`, { json: { postcode } });
+
+/** The proofs of delivery, photos included, for who knows the postcode. */
+export const unlockProofs = (token: string, postcode: string) =>
+  post<PublicProofList>(`/s/${encodeURIComponent(token)}/proofs`, { json: { postcode } });
 
 export const follow = (number: string, postcode?: string) =>
   post<Followed>("/api/v1/follow", { json: postcode ? { number, postcode } : { number } });

@@ -1,10 +1,13 @@
 import { call, get, post } from "./client";
 import type {
-  AppendEventRequest,
-  AppendedEvent,
+  AddProofRequest,
+  AppendEventsItem,
+  AppendEventsResponse,
   CreateShipmentRequest,
   EventPage,
   ImportReport,
+  Proof,
+  ProofList,
   Shipment,
   ShipmentPage,
   UpdateShipmentRequest,
@@ -19,11 +22,14 @@ export interface ShipmentFilter {
   carrier?: string;
   flag?: string;
   archived?: boolean;
+  /** Given, the list runs by change, oldest first, and holds archived ones too. */
+  updated_since?: string;
   cursor?: string;
   limit?: number;
 }
 
-const pageOf = (filter: ShipmentFilter, signal?: AbortSignal) =>
+/** One page as the service gives it, perhaps an empty one. */
+export const pageOf = (filter: ShipmentFilter, signal?: AbortSignal) =>
   get<ShipmentPage>(root, { query: { ...filter }, signal });
 
 const emptyPagesAtMost = 100;
@@ -59,8 +65,19 @@ export const archiveShipment = (id: string, idempotencyKey: string) =>
 export const listEvents = (id: string, cursor?: string, signal?: AbortSignal) =>
   get<EventPage>(`${one(id)}/events`, { query: { cursor, limit: 50 }, signal });
 
-export const appendEvent = (id: string, request: AppendEventRequest, idempotencyKey: string) =>
-  post<AppendedEvent>(`${one(id)}/events`, { json: request, idempotencyKey });
+/** 1 to 1,000 events, each for itself: the answer says for every one what became of it. */
+export const appendEvents = (items: readonly AppendEventsItem[], idempotencyKey: string) =>
+  post<AppendEventsResponse>("/api/v1/events", { json: { items }, idempotencyKey, timeoutMs: 30_000 });
+
+/** `photo` in base64. */
+export const addProof = (id: string, request: AddProofRequest, idempotencyKey: string) =>
+  post<Proof>(`${one(id)}/proofs`, { json: request, idempotencyKey, timeoutMs: 60_000 });
+
+export const listProofs = (id: string, signal?: AbortSignal) =>
+  get<ProofList>(`${one(id)}/proofs`, { signal });
+
+export const photoAddress = (id: string, proof: string) =>
+  `${one(id)}/proofs/${encodeURIComponent(proof)}/photo`;
 
 /** Sends a whole file. The same `id` with the same (or repaired) file goes on where an earlier attempt stopped. */
 export const importShipments = (file: Blob, type: string, id: string) =>

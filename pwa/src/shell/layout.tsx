@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { signOut } from "../api/session";
-import { forgetOperatorAnswers } from "../offline/operator-cache";
-import { Button } from "../ui/button";
+import { Button, buttonClass } from "../ui/button";
 import { useCaller } from "../ui/caller";
 import { Icon, type IconName, Mark } from "../ui/icons";
 import { useOnline } from "../ui/online";
-import { Link, navigate, usePlace } from "../ui/router";
+import { Link, usePlace } from "../ui/router";
+import { useSignOut } from "../ui/sign-out";
+import { useUnsent } from "../ui/use-outbox";
 import { shell } from "./strings";
 import { chooseTheme, nextTheme, readTheme } from "./theme";
 import { onUpdate, takeUpdate, updateIsReady } from "./worker-registration";
@@ -25,6 +25,7 @@ export function Layout({ children }: { children: ComponentChildren }) {
           </Link>
           <Nav />
           <div class="top-end">
+            <OutboxLink />
             <ThemeButton />
             <AccountButton />
           </div>
@@ -48,6 +49,7 @@ function Nav() {
     ["/", "box", shell.parcels, true],
     ["/add", "plus", shell.add, true],
     ["/operator", "list", shell.operator, signedIn && may("shipments:read")],
+    ["/operator/status", "pen", shell.status, signedIn && may("events:write")],
     ["/operator/import", "upload", shell.importing, signedIn && may("imports:write")],
     ["/operator/keys", "key", shell.keys, signedIn && may("api-keys:manage")],
     ["/sign-in", "person", shell.signIn, !signedIn],
@@ -84,21 +86,9 @@ function ThemeButton() {
 }
 
 function AccountButton() {
-  const { me, signedIn, become } = useCaller();
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const { me, signedIn } = useCaller();
+  const { ask, busy, failed } = useSignOut();
   if (!signedIn) return null;
-  const leave = async () => {
-    setBusy(true);
-    setFailed(false);
-    await forgetOperatorAnswers();
-    const answer = await signOut();
-    setBusy(false);
-    // Without a network the session on the service lives on: saying "signed out" would be untrue.
-    if (!answer.ok && answer.problem.status !== 401) return setFailed(true);
-    become({ via: "anonymous", permissions: [] });
-    navigate("/");
-  };
   return (
     <>
       <span role="alert" class="sign-out-failed">
@@ -109,12 +99,36 @@ function AccountButton() {
         icon="leave"
         iconOnly
         busy={busy}
-        onClick={leave}
+        onClick={ask}
         title={shell.signedInAs(me?.name ?? "")}
       >
         {shell.signOut}
       </Button>
     </>
+  );
+}
+
+/** There for those who send things, and for everybody while something waits on this device. */
+function OutboxLink() {
+  const { may } = useCaller();
+  const { waiting, needsYou } = useUnsent();
+  const count = waiting + needsYou;
+  if (count === 0 && !may("events:write")) return null;
+  const name = shell.outbox(waiting, needsYou);
+  return (
+    <Link
+      href="/outbox"
+      class={`${buttonClass("quiet", { iconOnly: true })} outbox-link`}
+      title={name}
+      aria-label={name}
+    >
+      <Icon name="tray" />
+      {count > 0 && (
+        <span class="outbox-count" data-tone={needsYou > 0 ? "fault" : "transit"} aria-hidden="true">
+          {count > 99 ? "99+" : count}
+        </span>
+      )}
+    </Link>
   );
 }
 
@@ -125,7 +139,9 @@ function OfflineNote() {
       {!online && (
         <p class="note" data-tone="care">
           <Icon name="offline" size={18} />
-          {shell.offline}
+          <span>
+            {shell.offline} <Link href="/offline">{shell.whatWorks}</Link>
+          </span>
         </p>
       )}
     </div>

@@ -5,6 +5,7 @@ import { ParcelsPage } from "../features/parcels/parcels-page";
 import { SignInPage } from "../features/sign-in/sign-in-page";
 import { match, type Params } from "../ui/router";
 import { AdminGate } from "./admin-gate";
+import { lazily } from "./lazily";
 
 /** What every page is given. */
 export interface PageProps {
@@ -12,11 +13,19 @@ export interface PageProps {
   params: Params;
 }
 
+/** Outside the gate: what waits must be in sight also for someone whose session has ended. */
+const OutboxPages = lazily(() =>
+  import("../features/outbox/outbox-pages").then((chunk) => chunk.OutboxPages),
+);
+
 const pages: readonly (readonly [pattern: string, page: ComponentType<PageProps>])[] = [
   ["/", ParcelsPage],
   ["/s/:token", ParcelPage],
   ["/add", AddPage],
   ["/sign-in", SignInPage],
+  ["/offline", lazily(() => import("../features/offline/offline-page").then((chunk) => chunk.OfflinePage))],
+  ["/outbox", OutboxPages],
+  ["/outbox/:key", OutboxPages],
 ];
 
 /** The page for a path; everything below /operator is in a chunk of its own. */

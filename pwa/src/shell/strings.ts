@@ -5,6 +5,7 @@ export const shell = {
   parcels: "Parcels",
   add: "Add",
   operator: "Shipments",
+  status: "Update",
   importing: "Import",
   keys: "API keys",
   signIn: "Sign in",
@@ -12,7 +13,12 @@ export const shell = {
   signOutFailed: "Not signed out: no connection.",
   signedInAs: (name: string) => `Signed in as ${name}`,
   theme: { auto: "Colours: as the device", light: "Colours: light", dark: "Colours: dark" },
-  offline: "You are offline. Everything here shows what was known last.",
+  offline: "You are offline.",
+  whatWorks: "What works now",
+  outbox: (waiting: number, needsYou: number) =>
+    ["Outbox", waiting > 0 && `${waiting} waiting`, needsYou > 0 && `${needsYou} need you`]
+      .filter(Boolean)
+      .join(", "),
   update: "A new version of Edge is ready.",
   updateNow: "Use it now",
   crashTitle: "This page broke",

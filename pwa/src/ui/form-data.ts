@@ -51,6 +51,13 @@ export function withOffset(local: string): string | undefined {
   return `${seconds}${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
 }
 
+/** This moment, to the millisecond, with the offset of this device. */
+export function nowWithOffset(now = new Date()): string {
+  const offset = -now.getTimezoneOffset();
+  const wall = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, -1);
+  return withOffset(wall) ?? now.toISOString();
+}
+
 /** A time of the wire as a `datetime-local` input wants it, to the minute. */
 export function toLocalInput(time: string | null | undefined): string {
   if (!time) return "";

@@ -67,6 +67,8 @@ export const ui = {
   progress: (step: number, of: number, word: string) => `Step ${step} of ${of}: ${word}`,
   steps: ["Announced", "Picked up", "On its way", "Out for delivery", "Delivered"],
   correction: "Correction",
+  note: "Note",
+  signature: "Signature",
   notFoundTitle: "There is no such page",
   notFound: "The address may be mistyped, or the page has moved.",
   toParcels: "To your parcels",

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Classifier, Status } from "../api/types";
 import { Icon } from "./icons";
+import { NOTE } from "./note";
 import { lookOf } from "./status";
 import { classifierWord, statusWord, ui } from "./strings";
 import { byDay, type Dated, timeOfDay } from "./time";
@@ -35,19 +36,20 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
 }
 
 function Entry({ event, newest }: { event: TimelineEvent; newest: boolean }) {
+  const isNote = event.sub_status === NOTE;
   const look = lookOf(event.status);
   const remarks = [
-    event.sub_status?.replaceAll("_", " "),
+    isNote ? null : event.sub_status?.replaceAll("_", " "),
     event.classifier === "actual" ? null : classifierWord[event.classifier],
     event.correction ? ui.correction : null,
   ].filter(Boolean);
   return (
     <li class="timeline-event" data-tone={look.tone} data-newest={newest} id={`event-${event.id}`}>
       <span class="dot">
-        <Icon name={look.icon} size={17} />
+        <Icon name={isNote ? "note" : look.icon} size={17} />
       </span>
       <div class="what">
-        <p class="strong">{statusWord[event.status] ?? event.status}</p>
+        <p class="strong">{isNote ? ui.note : (statusWord[event.status] ?? event.status)}</p>
         {event.place && <p class="soft small">{event.place}</p>}
         {remarks.length > 0 && <p class="soft small">{remarks.join(" · ")}</p>}
         {event.more}

@@ -1,8 +1,8 @@
 import type { WorkboxPlugin } from "workbox-core";
-import { ExpirationPlugin } from "workbox-expiration";
 import { registerRoute } from "workbox-routing";
 import { NetworkFirst } from "workbox-strategies";
 import { OPERATOR_CACHE } from "../offline/operator-cache";
+import { bounded } from "./bounded";
 import { markFromCache } from "./from-cache";
 import type { WorkerScope } from "./scope";
 
@@ -29,15 +29,21 @@ const operatorAnswers = new NetworkFirst({
   networkTimeoutSeconds: 6,
   plugins: [
     onlyThisEra,
+    bounded({ cacheName: OPERATOR_CACHE, atMost: 150, maxAge: 7 * 24 * 60 * 60 }),
     markFromCache,
-    new ExpirationPlugin({ maxEntries: 150, maxAgeSeconds: 7 * 24 * 60 * 60, purgeOnQuotaError: true }),
   ],
 });
 
-/** What an operator has seen stays readable without a network until the sign-out. API keys are never kept. */
+/**
+ * What an operator has seen stays readable without a network until the sign-out. API keys are never kept, and neither are lists of
+ * changes: the working set takes them in, and no address of theirs is asked for twice.
+ */
 export function operatorRoutes(): void {
   registerRoute(
-    ({ url, sameOrigin }) => sameOrigin && /^\/api\/v1\/(shipments|session)(\/|$)/.test(url.pathname),
+    ({ url, sameOrigin }) =>
+      sameOrigin &&
+      /^\/api\/v1\/(shipments|session)(\/|$)/.test(url.pathname) &&
+      !url.searchParams.has("updated_since"),
     operatorAnswers,
   );
 }

@@ -1,4 +1,6 @@
+import { cleanUp } from "./clean-up";
 import { forgetOnSignOut, operatorRoutes } from "./operator-data";
+import { sendOutbox } from "./outbox";
 import { publicRoutes } from "./public-data";
 import { shell } from "./shell";
 import { takeOver } from "./take-over";
@@ -8,3 +10,5 @@ publicRoutes();
 operatorRoutes();
 forgetOnSignOut();
 takeOver();
+cleanUp();
+sendOutbox();

@@ -8,6 +8,9 @@ namespace Edge.Features.Tracking.PublicView;
 /// <summary>The one place that decides what of a shipment is public.</summary>
 internal static class PublicMapping
 {
+    // What the team says to itself. The web app marks it so: it tells no status.
+    private const string Note = "note";
+
     public static PublicShipment ToPublic(this ShipmentRow row, List<EventRow> events)
     {
         var shipment = row.ToContract();
@@ -27,7 +30,7 @@ internal static class PublicMapping
             shipment.Destination?.City,
             shipment.Destination?.Country,
             HasDetails: PublicPostcode.IsAsked(shipment.Destination?.Postcode),
-            events.ConvertAll(ToPublic),
+            events.FindAll(row => row.SubStatus != Note).ConvertAll(ToPublic),
             shipment.FreshAsOf);
     }
 

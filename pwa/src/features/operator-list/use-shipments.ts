@@ -1,13 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../../api/client";
-import { listShipments, type ShipmentFilter } from "../../api/shipments";
+import type { ShipmentFilter } from "../../api/shipments";
 import type { Shipment } from "../../api/types";
+import { listShipmentsAnyhow } from "../../offline/shipments/read";
 import { useAnswer } from "../../ui/use-answer";
 
 /** The first page of what fits the filter, and as many more as were asked for. */
 export function useShipments(filter: ShipmentFilter) {
   const key = JSON.stringify(filter);
-  const first = useAnswer(key, (signal) => listShipments({ ...filter, limit: 50 }, signal));
+  const first = useAnswer(key, (signal) => listShipmentsAnyhow({ ...filter, limit: 50 }, signal));
   const [more, setMore] = useState<{ items: Shipment[]; next: string | null } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -23,7 +24,7 @@ export function useShipments(filter: ShipmentFilter) {
     if (!next || busy) return;
     const before = first.data;
     setBusy(true);
-    const answer = await listShipments({ ...filter, limit: 50, cursor: next });
+    const answer = await listShipmentsAnyhow({ ...filter, limit: 50, cursor: next });
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
     setProblem(null);

@@ -1,40 +1,49 @@
 import { useState } from "preact/hooks";
-import { appendEvent } from "../../api/shipments";
-import type { AppendEventRequest, AppendedEvent, Classifier, Shipment, Status } from "../../api/types";
+import { noAnswer, type Problem } from "../../api/client";
+import type { AppendEventRequest, Classifier, Shipment, Status } from "../../api/types";
+import { onChange } from "../../offline/changes";
+import { discard, settled } from "../../offline/outbox/outbox";
+import { ownerOf } from "../../offline/outbox/owner";
 import { Button } from "../../ui/button";
+import { useCaller } from "../../ui/caller";
 import { SelectField, TextField } from "../../ui/field";
 import { FormReader, toLocalInput } from "../../ui/form-data";
+import { NOTE } from "../../ui/note";
 import { ProblemBanner } from "../../ui/notices";
+import { queue } from "../../ui/sending";
 import { allStatuses } from "../../ui/status";
 import { classifierWord, statusWord } from "../../ui/strings";
-import { useSubmission } from "../../ui/use-submission";
 import { shipmentText as text } from "./strings";
+
+/** What became of an entered event: the service has it, had it already, or will have it. */
+export type Outcome = "sent" | "duplicate" | "waiting";
 
 interface AddEventFormProps {
   shipment: Shipment;
-  onDone: (result: AppendedEvent) => void;
+  onDone: (outcome: Outcome) => void;
   onCancel: () => void;
 }
 
 const classifiers: Classifier[] = ["actual", "estimated", "planned"];
+/** How long a person is kept waiting for the answer before the outbox takes over. */
+const patience = 5000;
 
 export function AddEventForm({ shipment, onDone, onCancel }: AddEventFormProps) {
-  const { submit, busy, problem } = useSubmission((request: AppendEventRequest, key) =>
-    appendEvent(shipment.id, request, key),
-  );
-  const [status, setStatus] = useState<Status | "">("in_transit");
+  const { enter, busy, problem } = useEntry(shipment);
+  const [status, setStatus] = useState<Status | "" | typeof NOTE>("in_transit");
   const [missing, setMissing] = useState(false);
   const [openedAt] = useState(() => toLocalInput(new Date().toISOString()));
+  const isNote = status === NOTE;
   const errors = problem?.errors ?? {};
 
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     const request = readEvent(new FormReader(event.currentTarget as HTMLFormElement));
-    const nothing = !request.status && !request.raw_code;
+    const nothing = isNote ? !request.raw_text : !request.status && !request.raw_code;
     setMissing(nothing);
     if (nothing) return;
-    const result = await submit(request);
-    if (result) onDone(result);
+    const outcome = await enter(request);
+    if (outcome) onDone(outcome);
   };
 
   return (
@@ -44,9 +53,13 @@ export function AddEventForm({ shipment, onDone, onCancel }: AddEventFormProps) 
           label={text.status}
           name="status"
           value={status}
-          choices={[["", text.fromCode], ...allStatuses.map((word) => [word, statusWord[word]] as const)]}
-          onChange={(event) => setStatus(event.currentTarget.value as Status | "")}
-          errors={missing ? [text.statusOrCode] : errors.status}
+          choices={[
+            ["", text.fromCode],
+            [NOTE, text.onlyNote],
+            ...allStatuses.map((word) => [word, statusWord[word]] as const),
+          ]}
+          onChange={(event) => setStatus(event.currentTarget.value as typeof status)}
+          errors={missing ? [isNote ? text.noteMissing : text.statusOrCode] : errors.status}
         />
         <TextField
           label={text.time}
@@ -104,13 +117,47 @@ export function AddEventForm({ shipment, onDone, onCancel }: AddEventFormProps) 
   );
 }
 
+/** Puts an event into the outbox and waits a little for its answer. What the service refuses comes back into the form. */
+function useEntry(shipment: Shipment) {
+  const { me } = useCaller();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const enter = async (event: AppendEventRequest): Promise<Outcome | null> => {
+    const owner = me && ownerOf(me);
+    if (busy || !owner) return null;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const target = { number: shipment.number, shipmentId: shipment.id };
+      const kind = event.sub_status === NOTE ? "note" : "status";
+      const [key = ""] = await queue([{ owner, target, work: { kind, event } }]);
+      const item = await settled(key, (told) => onChange(told, "outbox"), navigator.onLine ? patience : 0);
+      if (item?.state === "needs-you") {
+        await discard([key]);
+        setProblem(item.problem ?? noAnswer);
+        return null;
+      }
+      if (item && item.state !== "done") return "waiting";
+      return item?.duplicate ? "duplicate" : "sent";
+    } catch {
+      setProblem({ ...noAnswer, slug: "storage", title: text.storageFailed, detail: null });
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { enter, busy, problem };
+}
+
 function readEvent(form: FormReader): AppendEventRequest {
   const time = form.time("event_time") ?? new Date().toISOString();
   const receivedBy = form.text("received_by");
+  const status = form.text("status") as Status | typeof NOTE | undefined;
   return {
     event_time: time,
     precision: "minute",
-    status: form.text("status") as Status | undefined,
+    status: status === NOTE ? "unknown" : status,
+    sub_status: status === NOTE ? NOTE : undefined,
     raw_code: form.text("raw_code"),
     raw_text: form.text("raw_text"),
     location: form.place("location"),

@@ -1,7 +1,8 @@
 import "./shipment.css";
 import { useState } from "preact/hooks";
-import { archiveShipment, readShipment } from "../../api/shipments";
-import type { AppendedEvent, Shipment } from "../../api/types";
+import { archiveShipment } from "../../api/shipments";
+import type { Shipment } from "../../api/types";
+import { readShipmentAnyhow } from "../../offline/shipments/read";
 import { Button, buttonClass } from "../../ui/button";
 import { useCaller } from "../../ui/caller";
 import { ConfirmButton } from "../../ui/confirm-button";
@@ -15,14 +16,16 @@ import { Flags, StatusBadge, Steps } from "../../ui/status-parts";
 import { dateOnly } from "../../ui/time";
 import { type Loaded, useAnswer } from "../../ui/use-answer";
 import { useSubmission } from "../../ui/use-submission";
-import { AddEventForm } from "./add-event-form";
+import { AddEventForm, type Outcome } from "./add-event-form";
 import { EditForm } from "./edit-form";
 import { Events } from "./events";
+import { Proofs } from "./proofs";
 import { ShipmentFacts } from "./shipment-facts";
 import { shipmentText as text } from "./strings";
+import { Waiting } from "./waiting";
 
 export function ShipmentPage({ id }: { id: string }) {
-  const answer = useAnswer(id, (signal) => readShipment(id, signal));
+  const answer = useAnswer(id, (signal) => readShipmentAnyhow(id, signal));
   if (answer.data) return <Known answer={answer} shipment={answer.data} />;
   if (answer.loading) return <Loading />;
   if (answer.problem?.status === 404)
@@ -51,12 +54,14 @@ function Known({ answer, shipment }: { answer: Loaded<Shipment>; shipment: Shipm
     setOpen(null);
     setSaid(text.saved);
   };
-  const appended = (result: AppendedEvent) => {
-    answer.put(result.shipment, null);
+  const renew = () => {
     answer.reload();
     setEventRound((old) => old + 1);
+  };
+  const entered = (outcome: Outcome) => {
+    if (outcome !== "waiting") renew();
     setOpen(null);
-    setSaid(result.outcome === "duplicate" ? text.eventDuplicate : text.eventAdded);
+    setSaid({ sent: text.eventAdded, duplicate: text.eventDuplicate, waiting: text.eventWaits }[outcome]);
   };
   return (
     <>
@@ -70,6 +75,7 @@ function Known({ answer, shipment }: { answer: Loaded<Shipment>; shipment: Shipm
       <Head shipment={shipment} />
       <Actions shipment={shipment} open={open} onOpen={setOpen} onChange={saved} />
       <ProblemBanner problem={answer.problem} onRetry={answer.reload} />
+      <Waiting shipment={shipment} onSent={renew} />
       <div role="status">
         {said && (
           <Banner tone="done" icon="check">
@@ -78,14 +84,17 @@ function Known({ answer, shipment }: { answer: Loaded<Shipment>; shipment: Shipm
         )}
       </div>
       {open === "event" && (
-        <AddEventForm shipment={shipment} onDone={appended} onCancel={() => setOpen(null)} />
+        <AddEventForm shipment={shipment} onDone={entered} onCancel={() => setOpen(null)} />
       )}
       {open === "edit" && (
         <EditForm answer={answer} shipment={shipment} onDone={saved} onCancel={() => setOpen(null)} />
       )}
       <div class="shipment-columns">
         <Events id={shipment.id} round={eventRound} explained={shipment.explanation.event_id ?? null} />
-        <ShipmentFacts shipment={shipment} />
+        <div class="stack">
+          <ShipmentFacts shipment={shipment} />
+          <Proofs id={shipment.id} round={eventRound} />
+        </div>
       </div>
     </>
   );
@@ -129,6 +138,12 @@ function Actions({ shipment, open, onOpen, onChange }: ActionsProps) {
           <Button look="primary" icon="plus" aria-expanded={open === "event"} onClick={() => toggle("event")}>
             {text.addEvent}
           </Button>
+        )}
+        {may("events:write") && (
+          <Link href={`/operator/shipments/${shipment.id}/proof`} class={buttonClass("plain")}>
+            <Icon name="camera" />
+            {text.handOver}
+          </Link>
         )}
         {may("shipments:write") && (
           <Button icon="pen" aria-expanded={open === "edit"} onClick={() => toggle("edit")}>

@@ -41,6 +41,19 @@ export const shipmentText = {
   saved: "Saved.",
   eventAdded: "Event added.",
   eventDuplicate: "This event was there already; nothing changed.",
+  eventWaits: "Kept in the outbox. It is sent as soon as there is a connection.",
+  waiting: (count: number) =>
+    count === 1
+      ? "1 update of this shipment waits to be sent."
+      : `${count} updates of this shipment wait to be sent.`,
+  needsYou: "An update of this shipment was refused.",
+  toOutbox: "To the outbox",
+  handOver: "Hand over",
+  proofs: "Proof of delivery",
+  proofAlt: (when: string) => `Photo of the delivery, ${when}`,
+  onlyNote: "Only a note",
+  noteMissing: "Write the note.",
+  storageFailed: "This browser does not let Edge keep anything on the device, so nothing was noted down.",
   time: "When it happened",
   status: "Status",
   fromCode: "Read it from the carrier's code",

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { signIn } from "../../api/session";
+import { SENDING_LOCK, underLock } from "../../offline/lock";
 import { forgetOperatorAnswers } from "../../offline/operator-cache";
 import { Button } from "../../ui/button";
 import { useCaller } from "../../ui/caller";
@@ -7,6 +8,7 @@ import { TextField } from "../../ui/field";
 import { Banner, ProblemBanner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
 import { Link, navigate } from "../../ui/router";
+import { sendOutbox } from "../../ui/sending";
 import { useSubmission } from "../../ui/use-submission";
 import { signInText as text } from "./strings";
 import { tokenIn } from "./token-in";
@@ -102,9 +104,11 @@ function useSignIn() {
   const { submit, busy, problem } = useSubmission((token: string, key) => signIn(token, key));
   const enter = async (token: string) => {
     await forgetOperatorAnswers();
-    const me = await submit(token);
+    // While the outbox is being sent in somebody's name, nobody else becomes that somebody.
+    const me = await underLock(SENDING_LOCK, true, () => submit(token));
     if (!me) return;
     become(me);
+    void sendOutbox(true);
     navigate("/operator", { replace: true });
   };
   return { submit: enter, busy, problem };
