@@ -3,7 +3,9 @@ namespace Edge.Shared.Contracts;
 /// <summary>What shows that a parcel was handed over: a photo, a signature, or both.</summary>
 /// <param name="At">When it was handed over; RFC 3339 with offset, at most one day in the future.</param>
 /// <param name="Photo">WebP, AVIF or JPEG in base64, at most 200,000 bytes; the bytes themselves say which of them it is.</param>
-/// <param name="Signature">The strokes of a pen, each as x, y, x, y ... in whole numbers from 0 to 1000, on a field twice as wide as high (y up to 500). At most 100 strokes and 4,000 points.</param>
+/// <param name="Signature">
+/// The strokes of a pen, each as x, y, x, y ... in whole numbers: x from 0 to 1000, y from 0 to 500. At most 100 strokes and 4,000 points.
+/// </param>
 /// <param name="Location">Where it was handed over.</param>
 public sealed record AddProofRequest(
     DateTimeOffset At, byte[]? Photo = null, IReadOnlyList<IReadOnlyList<int>>? Signature = null, Location? Location = null);

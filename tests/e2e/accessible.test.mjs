@@ -91,6 +91,26 @@ const scenes = {
     await page.getByText(/Some lines were refused/).waitFor();
   },
   "the keys page": (page) => page.goto("/operator/keys"),
+  "the page without a connection": (page) => page.goto("/offline"),
+  "the empty outbox": (page) => page.goto("/outbox"),
+  "the hand-over page": async (page) => {
+    await page.goto(`/operator/shipments/${placed.van.id}/proof`);
+    await page.getByText("Sign here").waitFor();
+  },
+  "the update page": async (page) => {
+    await page.goto("/operator/status");
+    await page.getByLabel("Tracking numbers").fill(`${placed.van.number}\nNOSUCH00001`);
+    await page.getByText("Delivered", { exact: true }).click();
+  },
+  "the update page with what it kept": async (page) => {
+    await page.getByLabel("Tracking numbers").fill("NOSUCH00001");
+    await page.getByRole("button", { name: "Update parcel" }).click();
+    await page.getByText("1 update is in the outbox.").waitFor();
+  },
+  "the outbox with something to repair": async (page) => {
+    await page.getByRole("link", { name: "Look at it" }).click();
+    await page.getByRole("button", { name: "Send again" }).waitFor();
+  },
 };
 
 for (const [size, options] of [

@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 
 const args = [
@@ -16,6 +17,37 @@ export const desktop = { viewport: { width: 1280, height: 800 } };
 
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args, headless: true });
+
+/** A browser with a profile that outlives it; `kill` ends it as a crash would. */
+export async function launchKept(folder, origin) {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args,
+    headless: true,
+    baseURL: origin,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    ...phone,
+  });
+  context.setDefaultTimeout(10_000);
+  const kill = async () => {
+    const closed = new Promise((resolve) => context.once("close", resolve));
+    for (const pid of await processesOf(folder)) process.kill(pid, "SIGKILL");
+    await closed;
+  };
+  return { context, page: context.pages()[0] ?? (await context.newPage()), kill };
+}
+
+/** The processes of the browser that was started with this profile: the one that has it as an argument, not its children. */
+async function processesOf(folder) {
+  const found = [];
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const words = (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).split("\0");
+    if (words.includes(`--user-data-dir=${folder}`) && !words.some((word) => word.startsWith("--type=")))
+      found.push(Number(pid));
+  }
+  return found;
+}
 
 /**
  * A window of its own (storage, cookies, worker). Collects what no page may do: requests to another origin, violations
@@ -60,8 +92,9 @@ export async function addParcels(page, numbers, postcode) {
   await page.getByRole("heading", { name: "Result" }).waitFor();
 }
 
-export async function signIn(page, edge) {
-  await page.goto(await edge.signInLink());
+/** Signs in by a link; `origin` where the browser reaches the service through something else. */
+export async function signIn(page, edge, origin = edge.origin) {
+  await page.goto((await edge.signInLink()).replace(edge.origin, origin));
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { level: 1, name: "Shipments" }).waitFor();
 }

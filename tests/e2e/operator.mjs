@@ -23,6 +23,10 @@ export async function signedIn(edge) {
   await call("POST", "/api/v1/session", { token });
   return {
     createShipment: (shipment) => call("POST", "/api/v1/shipments", shipment),
+    listEvents: (id) => call("GET", `/api/v1/shipments/${id}/events?limit=200`),
+    listProofs: (id) => call("GET", `/api/v1/shipments/${id}/proofs`),
+    readShipment: (id) => call("GET", `/api/v1/shipments/${id}`),
+    archiveShipment: (id) => call("POST", `/api/v1/shipments/${id}/archive`),
     appendEvent: (id, event) => call("POST", `/api/v1/shipments/${id}/events`, event),
   };
 }

@@ -73,6 +73,30 @@ for (const [size, options] of Object.entries(windows))
       await page.goto(`/operator/shipments/${placed.van.id}`);
       await page.getByText("Timeline").waitFor();
       await shoot("shipment");
+      await page.goto(`/operator/shipments/${placed.van.id}/proof`);
+      await page.getByText("Sign here").waitFor();
+      await shoot("hand-over");
+      await page.goto("/operator/status");
+      await page
+        .getByLabel("Tracking numbers")
+        .fill(`${van.shipment.number}\n${moving.shipment.number}\nH1005`);
+      await shoot("update");
+      await page.getByLabel("Tracking numbers").fill("LP00123456");
+      await page.getByText("Delivered", { exact: true }).click();
+      await page.getByRole("button", { name: "Update parcel" }).click();
+      await page.getByText("1 update is in the outbox.").waitFor();
+      await context.setOffline(true);
+      await page.getByLabel("Tracking numbers").fill(`${van.shipment.number}\n${moving.shipment.number}`);
+      await page.getByText("In the van", { exact: true }).click();
+      await page.getByRole("button", { name: "Update 2 parcels" }).click();
+      await page.getByText("2 updates are in the outbox.").waitFor();
+      await page.goto("/outbox");
+      await page.getByText("2 updates wait").waitFor();
+      await shoot("outbox");
+      await page.goto("/offline");
+      await page.getByText("You are offline", { exact: true }).waitFor();
+      await shoot("offline");
+      await context.setOffline(false);
       await page.goto("/operator/new");
       await page.getByRole("heading", { name: "New shipment" }).waitFor();
       await shoot("new-shipment");

@@ -283,7 +283,7 @@ describe("nextToSend", () => {
   const seqs = (items: OutboxItem[]) => nextToSend(items).map(({ seq }) => seq);
   const proof = { work: { kind: "proof", at: at(0), photoSize: 0 } } as Partial<OutboxItem>;
 
-  it("Takes a hundred at the most, the oldest", () => {
+  it("Takes fifty at the most, the oldest", () => {
     const many = Array.from({ length: 250 }, (_, seq) => item(seq, `N${seq}`));
     expect(seqs(many)).toEqual(many.slice(0, batchSize).map(({ seq }) => seq));
     expect(seqs([])).toEqual([]);

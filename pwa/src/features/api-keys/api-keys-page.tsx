@@ -6,7 +6,7 @@ import { ConfirmButton } from "../../ui/confirm-button";
 import { CopyButton } from "../../ui/copy-button";
 import { SelectField, TextField } from "../../ui/field";
 import { FormReader } from "../../ui/form-data";
-import { Banner, Loading, ProblemBanner } from "../../ui/notices";
+import { Banner, Freshness, Loading, ProblemBanner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
 import { dateOnly } from "../../ui/time";
 import { useAnswer } from "../../ui/use-answer";
@@ -22,7 +22,10 @@ export function ApiKeysPage() {
       <p class="soft">{text.lead}</p>
       <CreateKey onCreated={answer.reload} />
       <section class="card stack" aria-labelledby="existing">
-        <h2 id="existing">{text.existing}</h2>
+        <div class="row between">
+          <h2 id="existing">{text.existing}</h2>
+          <Freshness asOf={answer.asOf} stale={answer.stale} />
+        </div>
         <ProblemBanner problem={answer.problem} onRetry={answer.reload} />
         {answer.data === null && answer.loading && <Loading />}
         {answer.data && items.length === 0 && <p class="soft">{text.none}</p>}

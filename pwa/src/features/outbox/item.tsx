@@ -8,7 +8,7 @@ import { TextField } from "../../ui/field";
 import { Icon } from "../../ui/icons";
 import { Link } from "../../ui/router";
 import { sendOutbox } from "../../ui/sending";
-import { dateAndTime } from "../../ui/time";
+import { clock, dateAndTime } from "../../ui/time";
 import { outboxText as text } from "./strings";
 import { timeOf, wordsOf } from "./words";
 
@@ -30,13 +30,17 @@ export function Item({ item }: { item: OutboxItem }) {
       <div class="outbox-when">
         <StateWord item={item} />
         <time class="small soft" dateTime={new Date(timeOf(item)).toISOString()}>
-          {dateAndTime(new Date(timeOf(item)))}
+          {shortTime(new Date(timeOf(item)))}
         </time>
       </div>
       {needsYou && <Remedy item={item} />}
     </li>
   );
 }
+
+/** The time of day today, else with its date: a number must not be broken for want of room. */
+const shortTime = (date: Date) =>
+  date.toDateString() === new Date().toDateString() ? clock(date) : dateAndTime(date);
 
 const tones = { waiting: "care", sending: "transit", done: "done", "needs-you": "fault" } as const;
 const icons = { waiting: "clock", sending: "upload", done: "check", "needs-you": "alert" } as const;

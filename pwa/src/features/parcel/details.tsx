@@ -1,19 +1,33 @@
 import { useState } from "preact/hooks";
-import { unlockDetails } from "../../api/public";
-import type { PublicDetails } from "../../api/types";
+import { unlockDetails, unlockProofs } from "../../api/public";
+import type { PublicDetails, PublicProof } from "../../api/types";
 import { Button } from "../../ui/button";
 import { Facts } from "../../ui/facts";
 import { TextField } from "../../ui/field";
 import { Icon } from "../../ui/icons";
 import { ProblemBanner } from "../../ui/notices";
 import { fullPlace, weight } from "../../ui/places";
+import { Signature } from "../../ui/signature";
 import { dateAndTime } from "../../ui/time";
 import { useSubmission } from "../../ui/use-submission";
 import { parcel as text } from "./strings";
 
+interface DetailsProps {
+  token: string;
+  /** Somebody took the parcel, so that there may be a proof of it. */
+  delivered: boolean;
+}
+
 /** The postcode challenge, and what it opens. */
-export function Details({ token }: { token: string }) {
+export function Details({ token, delivered }: DetailsProps) {
   const [details, setDetails] = useState<PublicDetails | null>(null);
+  const [proofs, setProofs] = useState<readonly PublicProof[]>([]);
+  const open = async (opened: PublicDetails, postcode: string) => {
+    setDetails(opened);
+    if (!delivered) return;
+    const answer = await unlockProofs(token, postcode);
+    if (answer.ok) setProofs(answer.data.items);
+  };
   return (
     <section class="card stack" aria-labelledby="details">
       <h2 id="details" class="row">
@@ -21,19 +35,40 @@ export function Details({ token }: { token: string }) {
         {text.detailsTitle}
       </h2>
       <div role="status">{details && <Facts facts={factsOf(details)} none={text.noDetails} />}</div>
-      {!details && <Challenge token={token} onOpen={setDetails} />}
+      {proofs.map((proof) => (
+        <ShownProof key={proof.at} proof={proof} />
+      ))}
+      {!details && <Challenge token={token} onOpen={open} />}
     </section>
   );
 }
 
-function Challenge({ token, onOpen }: { token: string; onOpen: (details: PublicDetails) => void }) {
+function ShownProof({ proof }: { proof: PublicProof }) {
+  const when = dateAndTime(new Date(proof.at));
+  return (
+    <figure class="stack tight">
+      {proof.photo && (
+        <img class="proof" src={`data:${proof.photo_type};base64,${proof.photo}`} alt={text.proofAlt(when)} />
+      )}
+      {proof.signature && <Signature strokes={proof.signature} />}
+      <figcaption class="small soft">{text.proof(when)}</figcaption>
+    </figure>
+  );
+}
+
+interface ChallengeProps {
+  token: string;
+  onOpen: (details: PublicDetails, postcode: string) => void;
+}
+
+function Challenge({ token, onOpen }: ChallengeProps) {
   const [postcode, setPostcode] = useState("");
   const { submit, busy, problem } = useSubmission((typed: string) => unlockDetails(token, typed));
   const wrong = problem?.status === 403;
   const send = async (event: Event) => {
     event.preventDefault();
     const details = await submit(postcode.trim());
-    if (details) onOpen(details);
+    if (details) onOpen(details, postcode.trim());
   };
   return (
     <form class="stack" onSubmit={send}>

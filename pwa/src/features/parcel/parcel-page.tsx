@@ -74,7 +74,9 @@ function Parcel({
             {events.length > 0 ? <Timeline events={events} /> : <p class="soft">{text.noEvents}</p>}
           </section>
           <Why shipment={shipment} />
-          {shipment.has_details && <Details token={shipment.token} />}
+          {shipment.has_details && (
+            <Details token={shipment.token} delivered={shipment.status === "delivered"} />
+          )}
         </div>
       </div>
     </>

@@ -36,6 +36,8 @@ export const parcel = {
   receivedBy: "Received by",
   receivedAt: "Received",
   note: "Note",
+  proof: (when: string) => `Handed over ${when}`,
+  proofAlt: (when: string) => `Photo of the delivery, ${when}`,
   noDetails: "There is nothing more to show.",
   missingTitle: "No parcel at this address",
   missing: "The link may be cut off or mistyped, or the sender has taken the parcel down.",

@@ -1,6 +1,7 @@
 import "./quick-status.css";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Status } from "../../api/types";
+import { onChange } from "../../offline/changes";
 import { splitNumbers } from "../../offline/numbers";
 import { type KeptShipment, listKept } from "../../offline/shipments/kept";
 import { Button } from "../../ui/button";
@@ -163,10 +164,13 @@ export type Known = ReadonlyMap<string, KeptShipment[]>;
 function useKnown(): Known {
   const [known, setKnown] = useState<Known>(new Map());
   useEffect(() => {
-    listKept().then(
-      (kept) => setKnown(grouped(kept)),
-      () => undefined,
-    );
+    const read = () =>
+      listKept().then(
+        (kept) => setKnown(grouped(kept)),
+        () => undefined,
+      );
+    void read();
+    return onChange(read, "shipments");
   }, []);
   return known;
 }

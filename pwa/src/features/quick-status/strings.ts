@@ -13,7 +13,7 @@ export const quickText = {
   } as Partial<Record<Status, string>>,
   note: "Only a note",
   numbers: "Tracking numbers",
-  numbersHint: "Type, scan or paste. Several at once: one per line.",
+  numbersHint: "Type or paste. Several at once: one per line.",
   paste: "Paste",
   noteField: "Note",
   noteHint: "For the team; customers do not see it.",

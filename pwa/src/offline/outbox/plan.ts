@@ -1,7 +1,7 @@
 import type { OutboxItem } from "./item";
 
 /** So many at the most, so that an answer comes before a weak connection breaks. */
-export const batchSize = 100;
+export const batchSize = 50;
 
 /**
  * What goes out next, in one request: first what went out before and was not answered, in the very same company; else the next in

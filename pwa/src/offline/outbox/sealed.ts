@@ -38,7 +38,7 @@ export async function wakeInterrupted(): Promise<void> {
  * crash the very same request is repeated.
  */
 export async function seal(owner: string): Promise<Batch | null> {
-  const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
+  const tx = (await database()).transaction("outbox", "readwrite");
   const index = tx.store.index("state");
   const [sending, waiting] = await Promise.all([index.getAll("sending"), index.getAll("waiting")]);
   const own = [...sending, ...waiting].filter((item) => item.owner === owner).sort((a, b) => a.seq - b.seq);

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { openWindow, signIn, workerServes } from "./browser.mjs";
+import { signedIn } from "./operator.mjs";
+import { setScene } from "./scene.mjs";
+
+let scene;
+let edge;
+let browser;
+let operator;
+let window;
+
+before(async () => {
+  scene = await setScene();
+  ({ edge, browser } = scene);
+  operator = await signedIn(edge);
+});
+
+after(() => scene?.end());
+
+beforeEach(async () => {
+  window = await openWindow(browser, edge.origin);
+});
+
+afterEach(async () => {
+  await window.context.close();
+  assert.deepEqual(window.faults, []);
+});
+
+/** Waits until the device has a shipment; the working set comes in behind the page. */
+const hasShipment = (page, id) =>
+  page.waitForFunction(
+    (wanted) =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open("edge");
+        opening.onsuccess = () => {
+          const asking = opening.result.transaction("shipments").objectStore("shipments").get(wanted);
+          asking.onsuccess = () => {
+            opening.result.close();
+            resolve(Boolean(asking.result));
+          };
+        };
+      }),
+    id,
+  );
+
+async function enter(page, ...shipments) {
+  await signIn(page, edge);
+  await workerServes(page);
+  await page.reload();
+  for (const { id } of shipments) await hasShipment(page, id);
+}
+
+test("Every page of an operator opens without a network", async () => {
+  const { page, context } = window;
+  const shipment = await operator.createShipment({ number: "OFFLINE0001", carrier: "other" });
+  await enter(page, shipment);
+  await context.setOffline(true);
+  for (const [path, heading] of [
+    ["/", "Your parcels"],
+    ["/add", "Add parcels"],
+    ["/offline", "Without a connection"],
+    ["/outbox", "Outbox"],
+    ["/operator", "Shipments"],
+    ["/operator/status", "Update parcels"],
+    ["/operator/new", "New shipment"],
+    ["/operator/import", "Import shipments"],
+    ["/operator/keys", "API keys"],
+    [`/operator/shipments/${shipment.id}`, "OFFLINE0001"],
+    [`/operator/shipments/${shipment.id}/proof`, "Hand over"],
+  ]) {
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await page.getByText("You are offline").first().waitFor();
+  }
+});
+
+test("Shipments that were never opened can be searched and opened without a network, with their age", async () => {
+  const { page, context } = window;
+  const open = await operator.createShipment({
+    number: "UNSEEN00001",
+    carrier: "other",
+    reference: "Order 4711",
+  });
+  const done = await operator.createShipment({ number: "UNSEEN00002", carrier: "other" });
+  await operator.appendEvent(done.id, { event_time: new Date().toISOString(), status: "delivered" });
+  await enter(page, open);
+  await context.setOffline(true);
+  await page.goto("/operator?search=4711");
+  await page.getByRole("link", { name: /UNSEEN00001/ }).click();
+  await page.getByRole("heading", { level: 1, name: "UNSEEN00001" }).waitFor();
+  await page
+    .getByText(/Offline\. As of/)
+    .first()
+    .waitFor();
+  await page.goto(`/operator/shipments/${done.id}`);
+  await page.getByText("No connection").first().waitFor();
+});
+
+test("What was archived elsewhere leaves the device", async () => {
+  const { page, context } = window;
+  const shipment = await operator.createShipment({ number: "ARCHIVED001", carrier: "other" });
+  await enter(page, shipment);
+  await operator.archiveShipment(shipment.id);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.waitForFunction(
+    (id) =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open("edge");
+        opening.onsuccess = () => {
+          const asking = opening.result.transaction("shipments").objectStore("shipments").get(id);
+          asking.onsuccess = () => {
+            opening.result.close();
+            resolve(!asking.result);
+          };
+        };
+      }),
+    shipment.id,
+  );
+  await context.setOffline(true);
+  await page.goto("/operator?search=ARCHIVED001");
+  await page.getByText("Nothing fits").waitFor();
+});
+
+test("The working set goes with the sign-out", async () => {
+  const { page } = window;
+  const shipment = await operator.createShipment({ number: "LEFTOVER001", carrier: "other" });
+  await enter(page, shipment);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { level: 1, name: "Your parcels" }).waitFor();
+  const left = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open("edge");
+        opening.onsuccess = () => {
+          const asking = opening.result.transaction("shipments").objectStore("shipments").count();
+          asking.onsuccess = () => resolve(asking.result);
+        };
+      }),
+  );
+  assert.equal(left, 0);
+});
+
+test("The offline page says what works now, and how old it is", async () => {
+  const { page, context } = window;
+  const shipment = await operator.createShipment({ number: "LISTED00001", carrier: "other" });
+  await enter(page, shipment);
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "What works now" }).click();
+  await page.getByText("You are offline", { exact: true }).waitFor();
+  await page
+    .getByRole("link", { name: /open shipments?/ })
+    .getByText(/Offline\. As of/)
+    .waitFor();
+  await page.getByRole("link", { name: /Update parcels/ }).waitFor();
+  await context.setOffline(false);
+  await page.getByText("You are online").waitFor();
+});
