@@ -1,6 +1,6 @@
 import { SEND_OUTBOX } from "../offline/messages";
 import type { NewItem } from "../offline/outbox/item";
-import { enqueue } from "../offline/outbox/outbox";
+import { countUnsent, enqueue } from "../offline/outbox/outbox";
 import { sendingState } from "../offline/outbox/sealed";
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -12,7 +12,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function sendOutbox(occasion: boolean): Promise<void> {
   clearTimeout(timer);
   try {
-    // Loaded when first needed: most who open the app send nothing.
+    // Most who open the app send nothing, and need not load what sends.
+    if ((await countUnsent()).waiting === 0) return;
     const { flush } = await import("../offline/outbox/send");
     const round = await flush(occasion);
     if (round !== "later" && round !== "no-answer") return;
