@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { fitsWidth, violations } from "./axe.mjs";
 import { addParcels, desktop, openWindow, phone, signIn } from "./browser.mjs";
 import { parcels, setScene } from "./scene.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let scene;
 let edge;
 let browser;
@@ -17,23 +15,6 @@ before(async () => {
 });
 
 after(() => scene?.end());
-
-/** Runs axe in the page's debugger, which no content security policy of the page holds back. */
-async function violations(page) {
-  await page.waitForLoadState("networkidle");
-  const session = await page.context().newCDPSession(page);
-  const run = `${axe};axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
-    .then(({ violations, passes }) => passes.length < 10 ? '["axe looked at nothing"]' : JSON.stringify(violations.map(({ id, nodes }) =>
-      ({ id, nodes: nodes.map(({ target, failureSummary }) => target + " " + failureSummary) }))))`;
-  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-    expression: run,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  await session.detach();
-  assert.equal(exceptionDetails, undefined);
-  return JSON.parse(result.value);
-}
 
 const scenes = {
   "the empty list": async (page) => {
@@ -91,26 +72,6 @@ const scenes = {
     await page.getByText(/Some lines were refused/).waitFor();
   },
   "the keys page": (page) => page.goto("/operator/keys"),
-  "the page without a connection": (page) => page.goto("/offline"),
-  "the empty outbox": (page) => page.goto("/outbox"),
-  "the hand-over page": async (page) => {
-    await page.goto(`/operator/shipments/${placed.van.id}/proof`);
-    await page.getByText("Sign here").waitFor();
-  },
-  "the update page": async (page) => {
-    await page.goto("/operator/status");
-    await page.getByLabel("Tracking numbers").fill(`${placed.van.number}\nNOSUCH00001`);
-    await page.getByText("Delivered", { exact: true }).click();
-  },
-  "the update page with what it kept": async (page) => {
-    await page.getByLabel("Tracking numbers").fill("NOSUCH00001");
-    await page.getByRole("button", { name: "Update parcel" }).click();
-    await page.getByText("1 update is in the outbox.").waitFor();
-  },
-  "the outbox with something to repair": async (page) => {
-    await page.getByRole("link", { name: "Look at it" }).click();
-    await page.getByRole("button", { name: "Send again" }).waitFor();
-  },
 };
 
 for (const [size, options] of [
@@ -132,8 +93,6 @@ for (const [size, options] of [
       await context.close();
       assert.deepEqual(faults, []);
     });
-
-const fitsWidth = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 test("The focus goes to the heading of the page that a link opens", async () => {
   const { context, page } = await openWindow(browser, edge.origin);
