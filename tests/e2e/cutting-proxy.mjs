@@ -25,6 +25,7 @@ export async function startProxy(target, { decide = () => null, seen = () => {} 
     const how = body && proxy.decide(asked, body);
     if (!body || how === "before") return asked.socket.destroy();
     if (how === "refuse") return answer.writeHead(503, { "retry-after": "1" }).end();
+    if (proxy.rewrite) wantWhole(asked.headers);
     const given = await forward(hostname, targetPort, asked, body).catch(() => null);
     if (!given) return asked.socket.destroy();
     proxy.seen(asked, body, given);
@@ -56,6 +57,11 @@ async function read(stream) {
     return null;
   }
   return Buffer.concat(pieces);
+}
+
+/** What is to be rewritten must come, and come readable. */
+function wantWhole(headers) {
+  for (const name of ["accept-encoding", "if-none-match", "if-modified-since"]) delete headers[name];
 }
 
 function forward(hostname, port, asked, body) {

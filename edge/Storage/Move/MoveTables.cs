@@ -41,7 +41,10 @@ internal static class MoveTables
         new("sessions", "id_hash"),
         new("api_keys", "id"),
         new("signature_nonces", "key_id", "nonce"),
-        new("shipments", "seq") { Transaction = "changed_in", IsCounted = true, Children = [("events", "shipment_seq"), ("proofs", "shipment_seq")] },
+        new("shipments", "seq")
+        {
+            Transaction = "changed_in", IsCounted = true, Children = [("events", "shipment_seq"), ("proofs", "shipment_seq")],
+        },
         new("events", "seq") { IsCounted = true, IsAppendOnly = true },
         new("proofs", "id"),
         new("facts", "seq") { Transaction = "tx", IsCounted = true, IsAppendOnly = true },

@@ -1,3 +1,4 @@
+import "./signature.css";
 import { ui } from "./strings";
 
 /** Strokes of a pen on a field of 1000 by 500. Only numbers reach the page: nothing that was sent is ever read as markup. */
