@@ -7,5 +7,5 @@ namespace Edge.Tests.Caching;
 internal static class Families
 {
     public static CacheFamily Named(string name) => new(
-        name, CachePolicy.Public, new CacheSource((_, _) => Task.FromResult(Filled.Nothing), null, null));
+        name, CachePolicy.Shared, new CacheSource((_, _) => Task.FromResult(Filled.Nothing), null, null));
 }

@@ -154,7 +154,7 @@ public class WarmerTests
     // A warmer of its own over a cache whose source the test is.
     private static Warmer Warmer(EdgeServer server, TimeSpan atStart, Func<string, CancellationToken, Task<Filled>> fill)
     {
-        CacheFamily[] families = [new CacheFamily(CacheAdmin.Views, CachePolicy.Public, new CacheSource(fill, null, null))];
+        CacheFamily[] families = [new CacheFamily(CacheAdmin.Views, CachePolicy.Shared, new CacheSource(fill, null, null))];
         var cache = ActivatorUtilities.CreateInstance<EdgeCache>(
             server.Services, new MemoryLevel(1 << 20), (IEnumerable<CacheFamily>)families);
         return ActivatorUtilities.CreateInstance<Warmer>(server.Services, cache, new WarmingOptions(atStart, Keys: 10));
