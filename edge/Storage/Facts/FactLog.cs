@@ -19,6 +19,25 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
             """))!.Cursor;
     }
 
+    /// <summary>
+    /// Appends a fact without waiting for its place: whoever writes it down does so in the next statement of the same transaction.
+    /// </summary>
+    /// <returns>What stands for its place there.</returns>
+    public async ValueTask<FactPlace> Tell(Session transaction, Fact fact)
+    {
+        if (transaction.Dialect == Dialect.Sqlite)
+        {
+            var (tx, seq) = await Append(transaction, fact);
+            return new FactPlace($"{tx}", $"{seq}");
+        }
+        transaction.HasFacts = true;
+        await transaction.Later($"""
+            insert into facts (at, kind, subject, payload)
+            values ({time.GetUtcNow()}, {fact.Kind}, {fact.Subject}, {fact.Payload})
+            """);
+        return FactPlace.Last;
+    }
+
     /// <summary>The facts behind a cursor, oldest first.</summary>
     public ValueTask<List<RecordedFact>> ReadAfter(FactCursor cursor, int limit, CancellationToken cancellation = default) =>
         database.Read(session => session.List<RecordedFact>(After(session.Dialect, cursor, limit)), cancellation);

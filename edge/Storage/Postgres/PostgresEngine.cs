@@ -85,8 +85,9 @@ internal sealed class PostgresEngine : IDatabaseEngine
             {
                 return await Run(host, write, work, cancellation);
             }
-            catch (Exception error) when (!write.IsCommitting && attempt < Attempts && PostgresFaults.IsConflict(error))
+            catch (Exception error) when (attempt < Attempts && PostgresFaults.IsConflict(error))
             {
+                // Also in the middle of a commit: the server has said itself that it undid the transaction.
                 metrics.Repeated();
                 await Task.Delay(Random.Shared.Next(Math.Min(PauseMilliseconds << attempt, PauseAtMost)), CancellationToken.None);
             }
@@ -183,7 +184,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
             if (session.HasFailed)
                 throw new InvalidOperationException("A unit of work went on after a statement of it had failed");
             write.IsCommitting = true;
-            await Commit(connection, transaction);
+            await Commit(session);
             if (write.IsUnreplicated)
                 throw new NpgsqlException("The commit was not replicated in time");
             metrics.Committed(start, committed: 1, rolledBack: 0);
@@ -216,19 +217,12 @@ internal sealed class PostgresEngine : IDatabaseEngine
     }
 
     // Where there are replicas, the caller reads from none that has not replayed the commit: where it is comes with its answer.
-    private async ValueTask Commit(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    private async ValueTask Commit(PostgresSession session)
     {
         if (monitor is null)
-        {
-            await transaction.CommitAsync(CancellationToken.None);
-            return;
-        }
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint"));
-        await using var reader = await batch.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        ReadPosition.Current?.Committed(reader.GetInt64(0));
+            await session.Commit();
+        else
+            ReadPosition.Current?.Committed(await session.CommitAt());
     }
 
     /// <summary>How far a transaction came: once the commit is on its way, nobody but the server knows what became of it.</summary>
