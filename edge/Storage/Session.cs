@@ -66,4 +66,7 @@ internal abstract class Session
             changed[i] = await Execute(statements[i]);
         return changed;
     }
+
+    /// <summary>Inserts many rows, by statements that are all <c>insert into ... (columns) values (a hole for each)</c>.</summary>
+    public virtual async ValueTask InsertAll(IReadOnlyList<SqlText> inserts) => await ExecuteEach(inserts);
 }

@@ -26,16 +26,37 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
     public async ValueTask<FactPlace> Tell(Session transaction, Fact fact)
     {
         if (transaction.Dialect == Dialect.Sqlite)
-        {
-            var (tx, seq) = await Append(transaction, fact);
-            return new FactPlace($"{tx}", $"{seq}");
-        }
+            return FactPlace.Of(await Append(transaction, fact));
         transaction.HasFacts = true;
         await transaction.Later($"""
             insert into facts (at, kind, subject, payload)
             values ({time.GetUtcNow()}, {fact.Kind}, {fact.Subject}, {fact.Payload})
             """);
         return FactPlace.Last;
+    }
+
+    /// <summary>Appends many.</summary>
+    /// <returns>Their places in the log, in their order.</returns>
+    public async ValueTask<List<FactCursor>> AppendAll(Session transaction, IReadOnlyList<Fact> facts)
+    {
+        var places = new List<FactCursor>(facts.Count);
+        if (transaction.Dialect == Dialect.Sqlite)
+        {
+            foreach (var fact in facts)
+                places.Add(await Append(transaction, fact));
+            return places;
+        }
+        transaction.HasFacts = true;
+        var now = time.GetUtcNow();
+        var free = await transaction.List<Place>($"""
+            select this_transaction(), nextval('facts_seq_seq') from generate_series(1, {facts.Count})
+            """);
+        places.AddRange(free.Select(place => place.Cursor));
+        await transaction.InsertAll([.. facts.Select((fact, at) => (SqlText)$"""
+            insert into facts (tx, seq, at, kind, subject, payload)
+            values ({places[at].Transaction}, {places[at].Seq}, {now}, {fact.Kind}, {fact.Subject}, {fact.Payload})
+            """)]);
+        return places;
     }
 
     /// <summary>The facts behind a cursor, oldest first.</summary>

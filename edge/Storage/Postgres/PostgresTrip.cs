@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Edge.Storage.Sql;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Edge.Storage.Postgres;
 
@@ -27,7 +26,7 @@ internal sealed class PostgresTrip(NpgsqlConnection connection, SlowQueries? slo
     {
         var command = new NpgsqlBatchCommand(sql.Text);
         foreach (var value in sql.Parameters)
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(value.Type), Value = Storable(value.Value) });
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = PostgresValues.TypeOf(value), Value = PostgresValues.Of(value) ?? DBNull.Value });
         batch.BatchCommands.Add(command);
         statements.Add(sql);
     }
@@ -134,19 +133,4 @@ internal sealed class PostgresTrip(NpgsqlConnection connection, SlowQueries? slo
             await reader!.NextResultAsync();
         hasBegun = true;
     }
-
-    private static NpgsqlDbType TypeOf(SqlType type) => type switch
-    {
-        SqlType.Integer => NpgsqlDbType.Bigint,
-        SqlType.Text => NpgsqlDbType.Text,
-        _ => NpgsqlDbType.Bytea,
-    };
-
-    // The server stores no NUL (postgresql.org/docs/15/datatype-character.html). None passes validation, but one may be asked for.
-    private static object Storable(object? value) => value switch
-    {
-        null => DBNull.Value,
-        string text when text.Contains('\0', StringComparison.Ordinal) => text.Replace('\0', '\uFFFD'),
-        _ => value,
-    };
 }

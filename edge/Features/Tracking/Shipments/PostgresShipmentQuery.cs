@@ -29,17 +29,17 @@ internal static class PostgresShipmentQuery
 
     private static SqlText Changed(ShipmentFilter filter, DateTimeOffset since)
     {
-        SqlText from = $"s.changed_in >= (select coalesce(min(c.changed_in), 0) from shipments c where c.updated_at >= {since})";
+        SqlText from = $"c.changed_in >= (select coalesce(min(o.changed_in), 0) from shipment_changes o where o.updated_at >= {since})";
         if (filter.After is { } after)
-            from = $"(s.changed_in, s.change) > ({after.First}, {after.Second})";
+            from = $"(c.changed_in, c.change) > ({after.First}, {after.Second})";
         var archived = SqlText.Empty;
         if (filter.Archived is { } wanted)
             archived = $" and s.archived = {wanted}";
         return $"""
-            select {ShipmentRow.Columns} from shipments s
-            where {from} and s.updated_at >= {since} and s.changed_in < settled_transactions()
+            select {ShipmentRow.Columns} from shipment_changes c join shipments s on s.seq = c.shipment_seq
+            where {from} and c.updated_at >= {since} and c.changed_in < settled_transactions()
                 {archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}{Found(filter.Search)}
-            order by s.changed_in, s.change limit {filter.Limit + 1}
+            order by c.changed_in, c.change limit {filter.Limit + 1}
             """;
     }
 

@@ -25,11 +25,24 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
             await GiveNumberBack(transaction, created);
         }
         var fact = await facts.Tell(transaction, ShipmentFacts.Of(ShipmentFacts.Created, created));
-        await Insert(transaction, created, fact);
-        var stored = (await ById(transaction, created.Id))!;
+        await transaction.Later(InsertStatement(created, fact));
+        return new Creation(await Indexed(transaction, created), IsNew: true);
+    }
+
+    /// <summary>Creates many at once, each unless its carrier's number still means another one, or one of those before it.</summary>
+    /// <returns>How many were created.</returns>
+    public async ValueTask<int> CreateAll(Session transaction, IEnumerable<CreateShipmentRequest> requests)
+    {
+        var now = Now();
+        var created = await NotHeld(transaction, [.. requests.Select(one => NewShipment.From(one, now).Flagged(options.StaleAfter, now))], now);
+        var places = await facts.AppendAll(transaction, created.ConvertAll(row => ShipmentFacts.Of(ShipmentFacts.Created, row)));
+        await transaction.InsertAll([.. created.Select((row, at) => InsertStatement(row, FactPlace.Of(places[at])))]);
         if (transaction.Dialect == Dialect.Sqlite)
-            await transaction.Execute(ShipmentQuery.Index(stored));
-        return new Creation(stored, IsNew: true);
+        {
+            foreach (var row in created)
+                await Indexed(transaction, row);
+        }
+        return created.Count;
     }
 
     /// <summary>In a transaction the shipment is the caller's to change: others wait until it ends.</summary>
@@ -159,11 +172,40 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
 
     private ShipmentRow Touched(ShipmentRow row) => row with { Version = row.Version + 1, UpdatedAt = Now() };
 
+    // The text index of SQLite has no trigger on insert, for the sake of many at once.
+    private static async ValueTask<ShipmentRow> Indexed(Session transaction, ShipmentRow created)
+    {
+        var stored = (await ById(transaction, created.Id))!;
+        if (transaction.Dialect == Dialect.Sqlite)
+            await transaction.Execute(ShipmentQuery.Index(stored));
+        return stored;
+    }
+
+    private async ValueTask<List<ShipmentRow>> NotHeld(Session transaction, List<ShipmentRow> wanted, DateTimeOffset now)
+    {
+        var live = await transaction.ListEach<ShipmentRow>(wanted.ConvertAll(row => LiveStatement(transaction, row.Number, row.Carrier)));
+        var seen = new HashSet<(string, string)>();
+        var free = new List<ShipmentRow>(wanted.Count);
+        for (var i = 0; i < live.Length; i++)
+        {
+            if (!seen.Add((wanted[i].Number, wanted[i].Carrier)))
+                continue;
+            if (live[i] is [var existing, ..])
+            {
+                if (Holds(existing, now))
+                    continue;
+                await GiveNumberBack(transaction, wanted[i]);
+            }
+            free.Add(wanted[i]);
+        }
+        return free;
+    }
+
     private static ValueTask GiveNumberBack(Session transaction, ShipmentRow row) => transaction.Later($"""
         update shipments set holds_number = 0 where number = {row.Number} and carrier = {row.Carrier} and holds_number = 1
         """);
 
-    private static ValueTask Insert(Session transaction, ShipmentRow row, FactPlace fact) => transaction.Later($"""
+    private static SqlText InsertStatement(ShipmentRow row, FactPlace fact) => $"""
         insert into shipments (
             id, token, carrier, number, number_as_typed, reference, origin, destination, destination_city, destination_postcode,
             pieces, weight_grams, status, flags, told_flags, explanation_rule, explanation_correction, eta_from, eta_through,
@@ -171,10 +213,10 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         values (
             {row.Id}, {row.Token}, {row.Carrier}, {row.Number}, {row.NumberAsTyped}, {row.Reference}, {Places.ToJson(row.Origin)},
             {Places.ToJson(row.Destination)}, {row.Destination?.City}, {Places.NormalisePostcode(row.Destination?.Postcode)},
-            {row.Pieces}, {row.WeightGrams}, {WireName.Of(row.Status)}, {row.Flags}, {row.ToldFlags}, {row.Explained.Rule}, 0,
+            {row.Pieces}, {row.WeightGrams}, {WireName.Of(row.Status)}, {row.Flags}, {row.ToldFlags}, {row.Explained.Rule}, {false},
             {row.Eta?.From}, {row.Eta?.Through}, {row.Eta?.Source}, {row.PromisedAt}, {row.Version}, {fact.Seq},
-            {fact.Transaction}, {row.CreatedAt}, {row.UpdatedAt}, {row.FreshAsOf}, 0, {row.FlagsDueAt})
-        """);
+            {fact.Transaction}, {row.CreatedAt}, {row.UpdatedAt}, {row.FreshAsOf}, {false}, {row.FlagsDueAt})
+        """;
 
     private static byte[]? Dedupe(Explained explained) =>
         explained.Event is { } told ? Events.DedupeHash.ToBytes(told.Dedupe) : null;
