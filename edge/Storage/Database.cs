@@ -13,6 +13,11 @@ internal sealed class Database(IDatabaseEngine engine)
     public ValueTask<T> Read<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation = default) =>
         engine.Read(work, cancellation);
 
+    /// <summary>The first row that one statement finds, or null; on a server it is one trip instead of two.</summary>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached or read.</exception>
+    public ValueTask<T?> First<T>(Sql.SqlText sql, CancellationToken cancellation = default) where T : class, Sql.IRow<T> =>
+        engine.ReadOnce(session => session.First<T>(sql), cancellation);
+
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction; the task completes once its commit is on disk. The work is repeated when
     /// another transaction was quicker, so it must have no effects but those on the session.

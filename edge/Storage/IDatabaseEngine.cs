@@ -15,6 +15,9 @@ internal interface IDatabaseEngine : IDisposable
 
     ValueTask<T> Read<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation);
 
+    /// <summary>A read of one statement, which needs no snapshot but its own.</summary>
+    ValueTask<T> ReadOnce<T>(Func<Session, ValueTask<T>> statement, CancellationToken cancellation);
+
     Task<T> Transaction<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation);
 
     /// <exception cref="StorageUnavailableException">The database cannot be opened.</exception>

@@ -31,4 +31,43 @@ internal abstract class Session
 
     /// <summary>Runs a statement that changes rows and tells how many.</summary>
     public abstract ValueTask<int> Execute(SqlText sql);
+
+    /// <summary>
+    /// Runs a statement that changes rows, for whose end nobody waits: on its way to a server it goes with the next one that is waited
+    /// for, or with the commit, and its failure is that one's.
+    /// </summary>
+    public virtual async ValueTask Later(SqlText sql) => await Execute(sql);
+
+    /// <summary>
+    /// Asks in passing: on its way to a server it goes with the next statement, if that only reads. Before that one is answered
+    /// <paramref name="found"/> hears of the first row, if there is any, and may throw.
+    /// </summary>
+    public virtual async ValueTask Ask<T>(SqlText sql, Action<T> found) where T : class, IRow<T>
+    {
+        if (await First<T>(sql) is { } row)
+            found(row);
+    }
+
+    /// <summary>Several questions that do not wait for each other's answers.</summary>
+    /// <returns>The rows of each, in their order.</returns>
+    public virtual async ValueTask<List<T>[]> ListEach<T>(IReadOnlyList<SqlText> statements) where T : class, IRow<T>
+    {
+        var answers = new List<T>[statements.Count];
+        for (var i = 0; i < answers.Length; i++)
+            answers[i] = await List<T>(statements[i]);
+        return answers;
+    }
+
+    /// <summary>Several statements that change rows, one after the other, whatever becomes of those before.</summary>
+    /// <returns>How many rows each changed, in their order.</returns>
+    public virtual async ValueTask<int[]> ExecuteEach(IReadOnlyList<SqlText> statements)
+    {
+        var changed = new int[statements.Count];
+        for (var i = 0; i < changed.Length; i++)
+            changed[i] = await Execute(statements[i]);
+        return changed;
+    }
+
+    /// <summary>Inserts many rows, by statements that are all <c>insert into ... (columns) values (a hole for each)</c>.</summary>
+    public virtual async ValueTask InsertAll(IReadOnlyList<SqlText> inserts) => await ExecuteEach(inserts);
 }

@@ -31,6 +31,19 @@ internal sealed partial class SlowQueries(StorageOptions options, TimeProvider t
             _ = Explain(sql, statement, explain);
     }
 
+    /// <summary>Statements that were sent together: which of them took how long is the server's secret.</summary>
+    public void Ended(IReadOnlyList<SqlText> sent, long start, int rows, Func<SqlText, Task<string>> explain)
+    {
+        if (sent.Count == 1)
+        {
+            Ended(sent[0], start, rows, explain);
+            return;
+        }
+        var duration = Stopwatch.GetElapsedTime(start);
+        if (duration >= options.SlowQuery)
+            LogSlow(string.Join("; ", sent.Select(sql => OneLine(sql.Text)).Distinct()), Math.Round(duration.TotalMilliseconds, 3), rows);
+    }
+
     private async Task Explain(SqlText sql, string statement, Func<SqlText, Task<string>> explain)
     {
         try

@@ -22,12 +22,12 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
     {
         var idHash = HashOfSession(id);
         var now = time.GetUtcNow();
-        var row = await database.Read(
-            session => session.First<SessionRow>($"""
-                select u.id, u.name, u.role, s.last_seen_at, s.idle_expires_at, s.expires_at
-                from sessions s join users u on u.id = s.user_id
-                where s.id_hash = {idHash} and s.idle_expires_at > {now} and s.expires_at > {now}
-                """),
+        var row = await database.First<SessionRow>(
+            $"""
+            select u.id, u.name, u.role, s.last_seen_at, s.idle_expires_at, s.expires_at
+            from sessions s join users u on u.id = s.user_id
+            where s.id_hash = {idHash} and s.idle_expires_at > {now} and s.expires_at > {now}
+            """,
             cancellation);
         if (row is not null && now - row.LastSeenAt >= SeenPrecision)
             MarkSeen(idHash, now, row.ExpiresAt);
@@ -38,11 +38,11 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
     {
         var keyHash = HashOfApiKey(token);
         var now = time.GetUtcNow();
-        var row = await database.Read(
-            session => session.First<ApiKeyCallerRow>($"""
-                select id, name, role, expires_at, signing_required from api_keys
-                where hash = {keyHash} and revoked_at is null and (expires_at is null or expires_at > {now})
-                """),
+        var row = await database.First<ApiKeyCallerRow>(
+            $"""
+            select id, name, role, expires_at, signing_required from api_keys
+            where hash = {keyHash} and revoked_at is null and (expires_at is null or expires_at > {now})
+            """,
             cancellation);
         return row is null ? null : new KnownApiKey(row.ToCaller(), row.MustSign);
     }

@@ -36,33 +36,48 @@ internal sealed class IdempotentWrites(Database database, TimeProvider time)
     private async ValueTask<Reply> Once(Session session, string caller, string key, byte[] hash, Func<Session, ValueTask<Reply>> work)
     {
         var now = time.GetUtcNow();
-        await session.Execute($"""
-            delete from idempotency_keys where caller = {caller} and key = {key} and created_at < {now - Lifetime}
-            """);
-        // A place for the answer comes first: who asks the same meanwhile waits here for the end of this transaction.
-        var isFirst = await session.Execute($"""
-            insert into idempotency_keys (caller, key, request_hash, status, body, created_at)
-            values ({caller}, {key}, {hash}, 0, {Array.Empty<byte>()}, {now}) on conflict (caller, key) do nothing
-            """) == 1;
-        if (!isFirst)
-            return await Repeat(session, caller, key, hash);
-        var reply = await work(session);
-        await session.Execute($"""
-            update idempotency_keys set status = {reply.Status}, body = {reply.Body}, etag = {reply.ETag}, location = {reply.Location}
-            where caller = {caller} and key = {key}
-            """);
-        return reply;
+        StoredReply? outdated = null;
+        try
+        {
+            await session.Ask<StoredReply>(Find(session, caller, key), stored =>
+            {
+                if (stored.At >= now - Lifetime)
+                    throw new RepeatedException(stored);
+                outdated = stored;
+            });
+            var reply = await work(session);
+            if (outdated is not null)
+                await session.Later($"delete from idempotency_keys where caller = {caller} and key = {key}");
+            // Who asked the same meanwhile has done the same, and meets the other here: one of them is undone, and finds the other's answer.
+            await session.Later($"""
+                insert into idempotency_keys (caller, key, request_hash, status, body, etag, location, created_at)
+                values ({caller}, {key}, {hash}, {reply.Status}, {reply.Body}, {reply.ETag}, {reply.Location}, {now})
+                """);
+            return reply;
+        }
+        catch (RepeatedException repeated)
+        {
+            return Repeat(repeated.Stored, hash);
+        }
+        catch (ProblemException)
+        {
+            // What is in its way may be what the same request did meanwhile; what it has written itself until here must go.
+            if (await session.First<StoredReply>(Find(session, caller, key)) is { } stored && stored.At >= now - Lifetime)
+                throw new OvertakenException();
+            throw;
+        }
     }
 
     // Under the row's lock: PostgreSQL then lets the repetition, too, wait for the replica that a commit has to reach. The first one may
     // have been refused for want of it, and be there all the same.
-    private static async ValueTask<Reply> Repeat(Session session, string caller, string key, byte[] hash)
-    {
-        var first = (await session.First<StoredReply>($"""
-            select request_hash, status, body, etag, location from idempotency_keys where caller = {caller} and key = {key} {session.RowLock}
-            """))!;
-        return first.Hash.AsSpan().SequenceEqual(hash) ? first.Reply : throw new ProblemException(Problems.IdempotencyKeyReused());
-    }
+    private static SqlText Find(Session session, string caller, string key) => $"""
+        select request_hash, status, body, etag, location, created_at from idempotency_keys
+        where caller = {caller} and key = {key} {session.RowLock}
+        """;
+
+    private static Reply Repeat(StoredReply stored, byte[] hash) => stored.Hash.AsSpan().SequenceEqual(hash)
+        ? stored.Reply
+        : throw new ProblemException(Problems.IdempotencyKeyReused());
 
     // The header is a structured-field string ("..."), but most clients send the bare value: both name the same key.
     private static string Parse(string header)
@@ -82,9 +97,17 @@ internal sealed class IdempotentWrites(Database database, TimeProvider time)
         return hash.GetHashAndReset();
     }
 
-    private sealed record StoredReply(byte[] Hash, Reply Reply) : IRow<StoredReply>
+    private sealed record StoredReply(byte[] Hash, Reply Reply, DateTimeOffset At) : IRow<StoredReply>
     {
         public static StoredReply Read(Columns columns) => new(
-            columns.Bytes(0), new Reply(columns.Int(1), columns.Bytes(2), columns.TextOrNull(3), columns.TextOrNull(4)));
+            columns.Bytes(0),
+            new Reply(columns.Int(1), columns.Bytes(2), columns.TextOrNull(3), columns.TextOrNull(4)),
+            columns.Time(5));
+    }
+
+    /// <summary>Leads out of a unit of work that need not be done.</summary>
+    private sealed class RepeatedException(StoredReply stored) : Exception
+    {
+        public StoredReply Stored => stored;
     }
 }

@@ -20,6 +20,46 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
         return cursor;
     }
 
+    /// <summary>
+    /// Appends a fact without waiting for its place: whoever writes it down does so in the next statement of the same transaction.
+    /// </summary>
+    /// <returns>What stands for its place there.</returns>
+    public async ValueTask<FactPlace> Tell(Session transaction, Fact fact)
+    {
+        if (transaction.Dialect == Dialect.Sqlite)
+            return FactPlace.Of(await Append(transaction, fact));
+        transaction.HasFacts = true;
+        await transaction.Later($"""
+            insert into facts (at, kind, subject, payload)
+            values ({time.GetUtcNow()}, {fact.Kind}, {fact.Subject}, {fact.Payload})
+            """);
+        return FactPlace.Last;
+    }
+
+    /// <summary>Appends many.</summary>
+    /// <returns>Their places in the log, in their order.</returns>
+    public async ValueTask<List<FactCursor>> AppendAll(Session transaction, IReadOnlyList<Fact> facts)
+    {
+        var places = new List<FactCursor>(facts.Count);
+        if (transaction.Dialect == Dialect.Sqlite)
+        {
+            foreach (var fact in facts)
+                places.Add(await Append(transaction, fact));
+            return places;
+        }
+        transaction.HasFacts = true;
+        var now = time.GetUtcNow();
+        var free = await transaction.List<Place>($"""
+            select this_transaction(), nextval('facts_seq_seq') from generate_series(1, {facts.Count})
+            """);
+        places.AddRange(free.Select(place => place.Cursor));
+        await transaction.InsertAll([.. facts.Select((fact, at) => (SqlText)$"""
+            insert into facts (tx, seq, at, kind, subject, payload)
+            values ({places[at].Transaction}, {places[at].Seq}, {now}, {fact.Kind}, {fact.Subject}, {fact.Payload})
+            """)]);
+        return places;
+    }
+
     /// <summary>The facts behind a cursor, oldest first.</summary>
     public ValueTask<List<RecordedFact>> ReadAfter(FactCursor cursor, int limit, CancellationToken cancellation = default) =>
         database.Read(session => session.List<RecordedFact>(After(session.Dialect, cursor, limit)), cancellation);

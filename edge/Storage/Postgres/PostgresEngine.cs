@@ -49,31 +49,11 @@ internal sealed class PostgresEngine : IDatabaseEngine
 
     public int Waiting => waiting;
 
-    public async ValueTask<T> Read<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation)
-    {
-        PostgresHost? failed = null;
-        for (var attempt = 1; ; attempt++)
-        {
-            var host = sources.ForReading(failed) ?? throw new StorageUnavailableException("No host of the database can be read");
-            try
-            {
-                return await Snapshot(host, work, cancellation);
-            }
-            catch (Exception error) when (attempt == 1 && PostgresFaults.IsLostConnection(error))
-            {
-                // The server was restarted since the connection was last used.
-            }
-            catch (Exception error) when (PostgresFaults.IsOutage(error) || error is PostgresException)
-            {
-                if (attempt > sources.Hosts.Count || !HasOther(host, error))
-                {
-                    metrics.ReadFailed(error);
-                    throw new StorageUnavailableException("A read failed", error);
-                }
-                failed = host;
-            }
-        }
-    }
+    public ValueTask<T> Read<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation) =>
+        Read(work, isOneStatement: false, cancellation);
+
+    public ValueTask<T> ReadOnce<T>(Func<Session, ValueTask<T>> statement, CancellationToken cancellation) =>
+        Read(statement, isOneStatement: true, cancellation);
 
     public async Task<T> Transaction<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation)
     {
@@ -85,8 +65,9 @@ internal sealed class PostgresEngine : IDatabaseEngine
             {
                 return await Run(host, write, work, cancellation);
             }
-            catch (Exception error) when (!write.IsCommitting && attempt < Attempts && PostgresFaults.IsConflict(error))
+            catch (Exception error) when (attempt < Attempts && PostgresFaults.IsConflict(error))
             {
+                // Also in the middle of a commit: the server has said itself that it undid the transaction.
                 metrics.Repeated();
                 await Task.Delay(Random.Shared.Next(Math.Min(PauseMilliseconds << attempt, PauseAtMost)), CancellationToken.None);
             }
@@ -139,6 +120,32 @@ internal sealed class PostgresEngine : IDatabaseEngine
         sources.Dispose();
     }
 
+    private async ValueTask<T> Read<T>(Func<Session, ValueTask<T>> work, bool isOneStatement, CancellationToken cancellation)
+    {
+        PostgresHost? failed = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            var host = sources.ForReading(failed) ?? throw new StorageUnavailableException("No host of the database can be read");
+            try
+            {
+                return await Snapshot(host, work, isOneStatement, cancellation);
+            }
+            catch (Exception error) when (attempt == 1 && PostgresFaults.IsLostConnection(error))
+            {
+                // The server was restarted since the connection was last used.
+            }
+            catch (Exception error) when (PostgresFaults.IsOutage(error) || error is PostgresException)
+            {
+                if (attempt > sources.Hosts.Count || !HasOther(host, error))
+                {
+                    metrics.ReadFailed(error);
+                    throw new StorageUnavailableException("A read failed", error);
+                }
+                failed = host;
+            }
+        }
+    }
+
     // A statement that takes too long takes as long elsewhere; but a host that is stopped takes long too, and the monitor knows by then.
     private bool HasOther(PostgresHost host, Exception error)
     {
@@ -149,15 +156,20 @@ internal sealed class PostgresEngine : IDatabaseEngine
         return sources.ForReading(host) is not null;
     }
 
-    private async ValueTask<T> Snapshot<T>(PostgresHost host, Func<Session, ValueTask<T>> work, CancellationToken cancellation)
+    // A statement is a snapshot by itself; the pool's connections read only.
+    private async ValueTask<T> Snapshot<T>(
+        PostgresHost host, Func<Session, ValueTask<T>> work, bool isOneStatement, CancellationToken cancellation)
     {
         await using var connection = await host.Open(readOnly: true, cancellation);
         Interlocked.Increment(ref connected);
         try
         {
-            await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, CancellationToken.None);
+            await using var snapshot = isOneStatement
+                ? null
+                : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, CancellationToken.None);
             var result = await work(new PostgresSession(connection, isTransaction: false, host, slow));
-            await snapshot.CommitAsync(CancellationToken.None);
+            if (snapshot is not null)
+                await snapshot.CommitAsync(CancellationToken.None);
             if (host.Standing.Role == HostRole.Replica)
                 metrics.ReadFromReplica();
             return result;
@@ -183,7 +195,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
             if (session.HasFailed)
                 throw new InvalidOperationException("A unit of work went on after a statement of it had failed");
             write.IsCommitting = true;
-            await Commit(connection, transaction);
+            await Commit(session);
             if (write.IsUnreplicated)
                 throw new NpgsqlException("The commit was not replicated in time");
             metrics.Committed(start, committed: 1, rolledBack: 0);
@@ -216,19 +228,12 @@ internal sealed class PostgresEngine : IDatabaseEngine
     }
 
     // Where there are replicas, the caller reads from none that has not replayed the commit: where it is comes with its answer.
-    private async ValueTask Commit(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    private async ValueTask Commit(PostgresSession session)
     {
         if (monitor is null)
-        {
-            await transaction.CommitAsync(CancellationToken.None);
-            return;
-        }
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint"));
-        await using var reader = await batch.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        ReadPosition.Current?.Committed(reader.GetInt64(0));
+            await session.Commit();
+        else
+            ReadPosition.Current?.Committed(await session.CommitAt());
     }
 
     /// <summary>How far a transaction came: once the commit is on its way, nobody but the server knows what became of it.</summary>

@@ -11,7 +11,7 @@ internal static class PostgresFaults
     private const string CannotConnectNow = "57P03";
 
     /// <summary>Another transaction was quicker: run again, this one would see what that one did.</summary>
-    public static bool IsConflict(Exception error) => error is PostgresException
+    public static bool IsConflict(Exception error) => error is OvertakenException or PostgresException
     {
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation
     };

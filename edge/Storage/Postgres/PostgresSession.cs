@@ -2,15 +2,21 @@ using System.Diagnostics;
 using System.Globalization;
 using Edge.Storage.Sql;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Edge.Storage.Postgres;
 
-/// <summary>One unit of work on one connection. Statements that are used again are prepared by the connection.</summary>
+/// <summary>
+/// One unit of work on one connection. Statements that are used again are prepared by the connection; those for whose end nobody waits
+/// travel with the next one that is waited for, since a trip to the server costs more than most statements.
+/// </summary>
 internal sealed class PostgresSession(
     NpgsqlConnection connection, bool isTransaction, PostgresHost? host = null, SlowQueries? slow = null) : Session
 {
     private static readonly SqlText Lock = $"for no key update";
+    private static readonly SqlText End = $"commit";
+    private static readonly SqlText PlaceOfTheLog = $"select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint";
+
+    private PostgresTrip? next;
 
     public override Dialect Dialect => Dialect.Postgres;
 
@@ -22,47 +28,105 @@ internal sealed class PostgresSession(
 
     public override async ValueTask<T?> First<T>(SqlText sql) where T : class
     {
-        var start = Start();
-        await using var command = Command(sql);
-        await using var reader = await Run(command);
-        var row = await reader.ReadAsync() ? T.Read(new Columns(new PostgresColumns(reader))) : null;
-        Ended(sql, start, row is null ? 0 : 1);
+        await using var trip = await Depart(sql);
+        var row = await trip.First<T>();
+        await trip.Arrive();
         return row;
     }
 
     public override async ValueTask<List<T>> List<T>(SqlText sql)
     {
-        var start = Start();
-        await using var command = Command(sql);
-        await using var reader = await Run(command);
-        var columns = new Columns(new PostgresColumns(reader));
-        var rows = new List<T>();
-        while (await reader.ReadAsync())
-            rows.Add(T.Read(columns));
-        Ended(sql, start, rows.Count);
+        await using var trip = await Depart(sql);
+        var rows = await trip.List<T>();
+        await trip.Arrive();
         return rows;
     }
 
     public override async ValueTask<long?> Number(SqlText sql)
     {
-        var start = Start();
-        await using var command = Command(sql);
-        await using var reader = await Run(command);
+        await using var trip = await Depart(sql);
+        var value = await trip.Value();
+        await trip.Arrive();
         // The server counts in bigint, adds up in numeric, and takes a literal for an integer.
-        long? number = await reader.ReadAsync() && !reader.IsDBNull(0)
-            ? Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture)
-            : null;
-        Ended(sql, start, 1);
-        return number;
+        return value is null ? null : Convert.ToInt64(value, CultureInfo.InvariantCulture);
     }
 
     public override async ValueTask<int> Execute(SqlText sql)
     {
-        var start = Start();
-        await using var command = Command(sql);
-        await using var reader = await Run(command);
-        Ended(sql, start, reader.RecordsAffected);
-        return reader.RecordsAffected;
+        await using var trip = await Depart(sql);
+        await trip.Arrive();
+        return trip.Changed(0);
+    }
+
+    public override async ValueTask Later(SqlText sql)
+    {
+        await FlushQuestions();
+        Next.Add(sql);
+    }
+
+    public override ValueTask Ask<T>(SqlText sql, Action<T> found)
+    {
+        Next.Ask(sql, found);
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask<List<T>[]> ListEach<T>(IReadOnlyList<SqlText> statements)
+    {
+        var answers = new List<T>[statements.Count];
+        if (answers.Length == 0)
+            return answers;
+        await using var trip = await Depart([.. statements]);
+        for (var i = 0; i < answers.Length; i++)
+            answers[i] = await trip.List<T>();
+        await trip.Arrive();
+        return answers;
+    }
+
+    public override async ValueTask<int[]> ExecuteEach(IReadOnlyList<SqlText> statements)
+    {
+        var changed = new int[statements.Count];
+        if (changed.Length == 0)
+            return changed;
+        await using var trip = await Depart([.. statements]);
+        await trip.Arrive();
+        for (var i = 0; i < changed.Length; i++)
+            changed[i] = trip.Changed(i);
+        return changed;
+    }
+
+    /// <summary>By COPY, which takes rows as a stream (postgresql.org/docs/15/sql-copy.html), also with numbers that it would count up.</summary>
+    public override async ValueTask InsertAll(IReadOnlyList<SqlText> inserts)
+    {
+        if (inserts.Count == 0)
+            return;
+        await Flush();
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            await PostgresCopy.Insert(connection, inserts);
+        }
+        catch
+        {
+            HasFailed = true;
+            throw;
+        }
+        slow?.Ended(inserts[0], start, inserts.Count, text => PostgresPlan.Of(host!, text));
+    }
+
+    /// <summary>Sends what still waits, and the commit.</summary>
+    public async ValueTask Commit()
+    {
+        await using var trip = await Depart(End);
+        await trip.Arrive();
+    }
+
+    /// <summary>Commits, and asks behind it where the log of the primary is by then: before it, it would be too early.</summary>
+    public async ValueTask<long> CommitAt()
+    {
+        await using var trip = await Depart(End, PlaceOfTheLog);
+        var position = (long)(await trip.Value())!;
+        await trip.Arrive();
+        return position;
     }
 
     /// <summary>Runs statements of a migration, however long they take.</summary>
@@ -72,43 +136,32 @@ internal sealed class PostgresSession(
         await command.ExecuteNonQueryAsync();
     }
 
-    private long Start() => slow is null ? 0 : Stopwatch.GetTimestamp();
+    private PostgresTrip Next => next ??= new PostgresTrip(connection, slow, host, () => HasFailed = true);
 
-    private void Ended(SqlText sql, long start, int rows) => slow?.Ended(sql, start, rows, text => PostgresPlan.Of(host!, text));
-
-    private async ValueTask<NpgsqlDataReader> Run(NpgsqlCommand command)
+    private async ValueTask<PostgresTrip> Depart(params SqlText[] statements)
     {
-        try
-        {
-            return await command.ExecuteReaderAsync();
-        }
-        catch
-        {
-            HasFailed = true;
-            throw;
-        }
+        if (!statements[0].OnlyReads)
+            await FlushQuestions();
+        var trip = Next;
+        next = null;
+        foreach (var sql in statements)
+            trip.Await(sql);
+        await trip.Depart();
+        return trip;
     }
 
-    private NpgsqlCommand Command(SqlText sql)
+    // Their answer may be that nothing shall be written.
+    private ValueTask FlushQuestions() => next?.HasQuestions == true ? Flush() : ValueTask.CompletedTask;
+
+    private async ValueTask Flush()
     {
-        var command = new NpgsqlCommand(sql.Text, connection);
-        foreach (var value in sql.Parameters)
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(value.Type), Value = Storable(value.Value) });
-        return command;
+        if (next is not { } trip)
+            return;
+        next = null;
+        await using (trip)
+        {
+            await trip.Depart();
+            await trip.Arrive();
+        }
     }
-
-    private static NpgsqlDbType TypeOf(SqlType type) => type switch
-    {
-        SqlType.Integer => NpgsqlDbType.Bigint,
-        SqlType.Text => NpgsqlDbType.Text,
-        _ => NpgsqlDbType.Bytea,
-    };
-
-    // The server stores no NUL (postgresql.org/docs/15/datatype-character.html). None passes validation, but one may be asked for.
-    private static object Storable(object? value) => value switch
-    {
-        null => DBNull.Value,
-        string text when text.Contains('\0', StringComparison.Ordinal) => text.Replace('\0', '\uFFFD'),
-        _ => value,
-    };
 }

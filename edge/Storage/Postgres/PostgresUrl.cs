@@ -15,7 +15,9 @@ internal sealed class PostgresUrl
     // Seconds. A statement may take longer than a client waits: a migration, a list over millions.
     private const int ConnectTimeout = 5;
     private const int StatementTimeout = 30;
-    private const int PoolMax = 50;
+
+    // Each is a process of the server. More of them than it has processors for take turns, and events were a third slower with 50.
+    private const int PoolMax = 16;
     private const int TimeoutAtMost = 3600;
     private const int ConnectionsAtMost = 10_000;
 

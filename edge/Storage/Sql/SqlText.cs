@@ -28,6 +28,9 @@ internal sealed class SqlText
 
     public string Text => Shape.ToString();
 
+    /// <summary>A question, as it begins; <c>insert ... returning</c> is none.</summary>
+    public bool OnlyReads => Shape.Pieces is [{ } first, ..] && first.AsSpan().TrimStart().StartsWith("select ", StringComparison.Ordinal);
+
     public void AppendLiteral(string literal) => Shape.Append(literal);
 
     public void AppendFormatted(SqlText fragment)

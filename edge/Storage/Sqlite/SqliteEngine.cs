@@ -13,6 +13,9 @@ internal sealed class SqliteEngine(SqliteConnections connections, SqliteReaders 
 
     public ValueTask<T> Read<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation) => readers.Run(work, cancellation);
 
+    public ValueTask<T> ReadOnce<T>(Func<Session, ValueTask<T>> statement, CancellationToken cancellation) =>
+        readers.Run(statement, cancellation);
+
     public Task<T> Transaction<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellation) => writer.Run(work, cancellation);
 
     public Task<IMigrationConnection> OpenForMigration() =>

@@ -8,54 +8,68 @@ namespace Edge.Features.Tracking.Events;
 
 /// <summary>
 /// Appends many events in one transaction, each for itself: what is wrong with one item is no other's trouble. Every shipment is read
-/// once and written once, so that it moves once, from where it was to where the last of its events leaves it.
+/// once and written once, so that it moves once, from where it was to where the last of its events leaves it. All of a kind is asked of
+/// the database at once: an item has no trip to a server of its own.
 /// </summary>
 internal sealed class EventBatches(ShipmentStore shipments, EventStore events, TimeProvider time)
 {
-    public async ValueTask<List<AppendEventsResult>> Append(Session transaction, IReadOnlyList<AppendEventsItem> items)
+    public async ValueTask<AppendEventsResult[]> Append(Session transaction, IReadOnlyList<AppendEventsItem> items)
     {
-        var touched = new Dictionary<Guid, Touched>();
-        await TakeInOrder(transaction, items, touched);
-        var results = new List<AppendEventsResult>(items.Count);
+        var results = new AppendEventsResult[items.Count];
+        var named = await TakeNamed(transaction, items);
+        var told = new List<Told>(items.Count);
         for (var index = 0; index < items.Count; index++)
-            results.Add(await AppendItem(transaction, index, items[index], touched));
-        foreach (var shipment in touched.Values.Where(shipment => shipment.Events > 0))
+        {
+            var item = items[index];
+            var (shipment, refusal) = Fault(item) is { } fault ? (null, fault) : named.Find(item);
+            if (shipment is null)
+                results[index] = new AppendEventsResult(index, AppendOutcome.Rejected, null, item?.ShipmentId, refusal);
+            else
+                told.Add(new Told(index, shipment, events.Tell(shipment.Before, item.Event)));
+        }
+        await Store(transaction, items, told, results);
+        foreach (var shipment in named.All.Where(shipment => shipment.Events > 0))
             await shipments.SaveMoved(transaction, shipment.Before, shipment.After, shipment.Events);
         return results;
     }
 
-    // Two batches that name the same shipments in different orders would wait for each other.
-    private static async ValueTask TakeInOrder(
-        Session transaction, IReadOnlyList<AppendEventsItem> items, Dictionary<Guid, Touched> touched)
+    // In the order of their ids and numbers: two batches that name the same ones in different orders would wait for each other.
+    private static async ValueTask<NamedShipments> TakeNamed(Session transaction, IReadOnlyList<AppendEventsItem> items)
     {
         var ids = new SortedSet<Guid>();
+        var names = new HashSet<NumberOfCarrier>();
         foreach (var item in items)
         {
             if (item is { ShipmentId: { } id, Number: null })
                 ids.Add(id);
+            else if (item is { ShipmentId: null, Number: { } number } && TrackingNumber.TryParse(number, out var parsed, out _))
+                names.Add(new NumberOfCarrier(parsed.Value, item.Carrier));
         }
-        foreach (var id in ids)
-        {
-            if (await ShipmentStore.ById(transaction, id) is { } shipment)
-                Remember(touched, shipment);
-        }
+        var named = new NamedShipments();
+        foreach (var rows in await transaction.ListEach<ShipmentRow>([.. ids.Select(id => ShipmentStore.ByIdStatement(transaction, id))]))
+            named.Add(rows);
+        var sorted = names.ToList();
+        sorted.Sort();
+        var live = await transaction.ListEach<ShipmentRow>(
+            sorted.ConvertAll(one => ShipmentStore.LiveStatement(transaction, one.Number, one.Carrier)));
+        for (var i = 0; i < live.Length; i++)
+            named.Add(sorted[i], live[i]);
+        return named;
     }
 
-    private async ValueTask<AppendEventsResult> AppendItem(
-        Session transaction, int index, AppendEventsItem? item, Dictionary<Guid, Touched> touched)
+    private async ValueTask Store(
+        Session transaction, IReadOnlyList<AppendEventsItem> items, List<Told> told, AppendEventsResult[] results)
     {
-        if (Fault(item) is { } fault)
-            return Rejected(index, fault, item?.ShipmentId);
-        var (shipment, refusal) = await Find(transaction, item!, touched);
-        if (shipment is null)
-            return Rejected(index, refusal!, item!.ShipmentId);
-        var (outcome, told, after) = await events.Append(transaction, shipment.After, item!.Event);
-        if (outcome == AppendOutcome.Appended)
+        var stored = await EventStore.Insert(transaction, told.ConvertAll(one => one.Event));
+        for (var i = 0; i < stored.Length; i++)
         {
-            shipment.After = after;
-            shipment.Events++;
+            var (index, shipment, row) = told[i];
+            var isNew = ReferenceEquals(stored[i], row);
+            if (isNew)
+                shipment.Add(await events.Follow(transaction, shipment.After, row, items[index].Event));
+            var outcome = isNew ? AppendOutcome.Appended : AppendOutcome.Duplicate;
+            results[index] = new AppendEventsResult(index, outcome, stored[i].Id, shipment.Before.Id, null);
         }
-        return new AppendEventsResult(index, outcome, told.Id, shipment.Before.Id, null);
     }
 
     private ItemProblem? Fault(AppendEventsItem? item)
@@ -69,41 +83,5 @@ internal sealed class EventBatches(ShipmentStore shipments, EventStore events, T
         return null;
     }
 
-    private static async ValueTask<(Touched? Shipment, ItemProblem? Refusal)> Find(
-        Session transaction, AppendEventsItem item, Dictionary<Guid, Touched> touched)
-    {
-        if (item.ShipmentId is { } id)
-        {
-            return touched.TryGetValue(id, out var known) ? (known, null) : (null, Of(Problems.ShipmentNotFound()));
-        }
-        if (!TrackingNumber.TryParse(item.Number, out var number, out var fault))
-            return (null, new ItemProblem(Problems.ValidationFailed, fault, "number"));
-        var live = await ShipmentStore.Live(transaction, number.Value, item.Carrier);
-        if (live.Count == 0)
-            return (null, Of(Problems.ShipmentNotFound()));
-        return live.TrueForAll(one => one.Carrier == live[0].Carrier)
-            ? (Remember(touched, live[0]), null)
-            : (null, Of(Problems.ShipmentAmbiguous()));
-    }
-
-    private static Touched Remember(Dictionary<Guid, Touched> touched, ShipmentRow row)
-    {
-        if (!touched.TryGetValue(row.Id, out var shipment))
-            touched[row.Id] = shipment = new Touched(row);
-        return shipment;
-    }
-
-    private static ItemProblem Of(Problem problem) => new(problem.Slug, problem.Title);
-
-    private static AppendEventsResult Rejected(int index, ItemProblem problem, Guid? shipmentId) =>
-        new(index, AppendOutcome.Rejected, null, shipmentId, problem);
-
-    private sealed class Touched(ShipmentRow before)
-    {
-        public ShipmentRow Before { get; } = before;
-
-        public ShipmentRow After { get; set; } = before;
-
-        public int Events { get; set; }
-    }
+    private sealed record Told(int Index, NamedShipment Shipment, EventRow Event);
 }

@@ -20,16 +20,37 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
     /// </summary>
     public async ValueTask<Appended> Append(Session transaction, ShipmentRow shipment, AppendEventRequest request)
     {
-        var now = time.StoredNow();
-        var told = NewEvent.From(request, shipment, now);
-        if (await Insert(transaction, told) == 0)
-            return new Appended(AppendOutcome.Duplicate, (await Stored(transaction, shipment.Seq, told.AsStatusEvent))!, shipment);
+        var told = Tell(shipment, request);
+        return await transaction.Execute(InsertStatement(told)) == 0
+            ? new Appended(AppendOutcome.Duplicate, (await Stored(transaction, shipment.Seq, told.AsStatusEvent))!, shipment)
+            : new Appended(AppendOutcome.Appended, told, await Follow(transaction, shipment, told, request));
+    }
+
+    /// <summary>Stores several events, each unless it is there already.</summary>
+    /// <returns>The stored one of each, in their order: one that is not itself was there before.</returns>
+    public static async ValueTask<EventRow[]> Insert(Session transaction, IReadOnlyList<EventRow> told)
+    {
+        var inserted = await transaction.ExecuteEach([.. told.Select(InsertStatement)]);
+        int[] known = [.. Enumerable.Range(0, told.Count).Where(at => inserted[at] == 0)];
+        var found = await transaction.ListEach<EventRow>([.. known.Select(at => StoredQuery(told[at].ShipmentSeq, told[at].AsStatusEvent))]);
+        var stored = told.ToArray();
+        for (var i = 0; i < known.Length; i++)
+            stored[known[i]] = found[i][0];
+        return stored;
+    }
+
+    /// <summary>What a request tells of a shipment, not yet stored.</summary>
+    public EventRow Tell(ShipmentRow shipment, AppendEventRequest request) => NewEvent.From(request, shipment, time.StoredNow());
+
+    /// <summary>The shipment as it is with an event that was stored.</summary>
+    public async ValueTask<ShipmentRow> Follow(Session transaction, ShipmentRow shipment, EventRow told, AppendEventRequest request)
+    {
         shipment = shipment with { Span = EventSpan.With(shipment.Span, told.EventTime) };
         var moved = told.Force == Force.None
             ? ShipmentChanges.Foreseen(shipment, told)
             : await Derive(transaction, shipment, told);
-        moved = ShipmentChanges.Proven(moved, told, ShipmentRules.Tidy(request.ProofOfDelivery)) with { FreshAsOf = now };
-        return new Appended(AppendOutcome.Appended, told, moved.Flagged(options.StaleAfter, now));
+        moved = ShipmentChanges.Proven(moved, told, ShipmentRules.Tidy(request.ProofOfDelivery)) with { FreshAsOf = told.RecordTime };
+        return moved.Flagged(options.StaleAfter, told.RecordTime);
     }
 
     /// <summary>A page of a timeline, newest first; one row more than <paramref name="limit"/> when there are more.</summary>
@@ -97,7 +118,7 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
     private static ValueTask<EventRow?> Stored(Session session, long shipmentSeq, StatusEvent told) =>
         session.First<EventRow>(StoredQuery(shipmentSeq, told));
 
-    private static ValueTask<int> Insert(Session transaction, EventRow row) => transaction.Execute($"""
+    private static SqlText InsertStatement(EventRow row) => $"""
         insert into events (
             id, shipment_seq, event_time, utc_offset, precision, record_time, classifier, status, sub_status, reason, raw_code,
             raw_text, location, source, rule, correction, flags, force, dedupe)
@@ -107,5 +128,5 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
             {Places.ToJson(row.Location)}, {WireName.Of(row.Source)}, {row.Rule}, {row.Correction}, {row.Flags}, {(int)row.Force},
             {DedupeHash.ToBytes(row.Dedupe)})
         on conflict do nothing
-        """);
+        """;
 }

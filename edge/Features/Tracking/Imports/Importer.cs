@@ -71,7 +71,7 @@ internal sealed class Importer(Database database, ImportStore imports, ShipmentS
                 // A file that says the same chunk twice created its shipments once.
                 var written = earlier is { } created
                     ? ReportPart.Written(chunk, ImportChunkState.AlreadyCommitted, isRepeated ? 0 : created)
-                    : ReportPart.Written(chunk, ImportChunkState.Committed, await Create(session, chunk));
+                    : ReportPart.Written(chunk, ImportChunkState.Committed, await shipments.CreateAll(session, chunk.Select(line => line.Request!)));
                 if (earlier is null)
                     await imports.MarkCommitted(session, run.Key, hash, written.Chunk);
                 await ImportStore.Append(session, run.Id, run.Report.Parts, written);
@@ -79,14 +79,6 @@ internal sealed class Importer(Database database, ImportStore imports, ShipmentS
             },
             cancellation);
         run.Report.Add(part);
-    }
-
-    private async ValueTask<int> Create(Session transaction, List<ImportLine> chunk)
-    {
-        var count = 0;
-        foreach (var line in chunk)
-            count += (await shipments.Create(transaction, line.Request!)).IsNew ? 1 : 0;
-        return count;
     }
 
     private static ItemProblem? Fault(ImportLine line) => line.Problem ?? ShipmentRules.Of(line.Request!).FirstAsItem();

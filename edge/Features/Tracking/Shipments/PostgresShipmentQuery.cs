@@ -79,12 +79,12 @@ internal static class PostgresShipmentQuery
 
     /// <summary>1 when more than <paramref name="count"/> shipments have changed since the filter's moment.</summary>
     public static SqlText HasMoreChanges(ShipmentFilter filter, int count) =>
-        $"select 1 from shipments s where s.updated_at >= {filter.UpdatedSince} order by s.updated_at limit 1 offset {count}";
+        $"select 1 from shipment_changes c where c.updated_at >= {filter.UpdatedSince} order by c.updated_at limit 1 offset {count}";
 
     /// <summary>The last of the first <paramref name="count"/> places in the order of change.</summary>
     public static SqlText ReachOfChanges(Cursor from, int count) => $"""
-        select s.changed_in, s.change from shipments s where {Behind(from)}
-        order by s.changed_in, s.change limit 1 offset {count - 1}
+        select c.changed_in, c.change from shipment_changes c where {Behind(from)}
+        order by c.changed_in, c.change limit 1 offset {count - 1}
         """;
 
     /// <summary>The rows of a page by change, oldest first, among the first <paramref name="entries"/>, and one more when there are more.</summary>
@@ -95,10 +95,11 @@ internal static class PostgresShipmentQuery
             archived = $" and s.archived = {wanted}";
         return $"""
             select {ShipmentRow.Columns}
-            from (select * from shipments s where {Behind(from)} order by s.changed_in, s.change limit {entries}) s
-            where s.updated_at >= {filter.UpdatedSince}{archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
+            from (select * from shipment_changes c where {Behind(from)} order by c.changed_in, c.change limit {entries}) c
+            join shipments s on s.seq = c.shipment_seq
+            where c.updated_at >= {filter.UpdatedSince}{archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
                 {Found(filter.Search)}
-            order by s.changed_in, s.change limit {filter.Limit + 1}
+            order by c.changed_in, c.change limit {filter.Limit + 1}
             """;
     }
 
@@ -119,11 +120,11 @@ internal static class PostgresShipmentQuery
 
     private static SqlText FirstTransaction(DateTimeOffset since, int count) => $"""
         select min(c.changed_in)
-        from (select s.changed_in from shipments s where s.updated_at >= {since} order by s.updated_at limit {count}) c
+        from (select o.changed_in from shipment_changes o where o.updated_at >= {since} order by o.updated_at limit {count}) c
         """;
 
     private static SqlText Behind(Cursor from) =>
-        $"(s.changed_in, s.change) > ({from.First}, {from.Second}) and s.changed_in < settled_transactions()";
+        $"(c.changed_in, c.change) > ({from.First}, {from.Second}) and c.changed_in < settled_transactions()";
 
     private static SqlText Older(ShipmentFilter filter) =>
         filter.After is { } after ? $" and s.seq < {after.First}" : SqlText.Empty;

@@ -24,24 +24,45 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
                 return new Creation(existing, IsNew: false);
             await GiveNumberBack(transaction, created);
         }
-        var fact = await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Created, created));
-        await Insert(transaction, created, fact);
-        var stored = (await ById(transaction, created.Id))!;
+        var fact = await facts.Tell(transaction, ShipmentFacts.Of(ShipmentFacts.Created, created));
+        await transaction.Later(InsertStatement(created, fact));
+        return new Creation(await Indexed(transaction, created), IsNew: true);
+    }
+
+    /// <summary>Creates many at once, each unless its carrier's number still means another one, or one of those before it.</summary>
+    /// <returns>How many were created.</returns>
+    public async ValueTask<int> CreateAll(Session transaction, IEnumerable<CreateShipmentRequest> requests)
+    {
+        var now = Now();
+        var created = await NotHeld(transaction, [.. requests.Select(one => NewShipment.From(one, now).Flagged(options.StaleAfter, now))], now);
+        var places = await facts.AppendAll(transaction, created.ConvertAll(row => ShipmentFacts.Of(ShipmentFacts.Created, row)));
+        await transaction.InsertAll([.. created.Select((row, at) => InsertStatement(row, FactPlace.Of(places[at])))]);
         if (transaction.Dialect == Dialect.Sqlite)
-            await transaction.Execute(ShipmentQuery.Index(stored));
-        return new Creation(stored, IsNew: true);
+        {
+            foreach (var row in created)
+                await Indexed(transaction, row);
+        }
+        return created.Count;
     }
 
     /// <summary>In a transaction the shipment is the caller's to change: others wait until it ends.</summary>
     public static ValueTask<ShipmentRow?> ById(Session session, Guid id) =>
-        session.First<ShipmentRow>($"select {ShipmentRow.Columns} from shipments s where s.id = {id} {session.RowLock}");
+        session.First<ShipmentRow>(ByIdStatement(session, id));
 
     public static ValueTask<ShipmentRow?> ByToken(Session session, string token) =>
         session.First<ShipmentRow>($"select {ShipmentRow.Columns} from shipments s where s.token = {token}");
 
     /// <summary>Shipments with this normalised number that are not archived, newest first; of one carrier, or of any.</summary>
     public static ValueTask<List<ShipmentRow>> Live(Session session, string number, string? carrier) =>
-        session.List<ShipmentRow>($"{LiveQuery(number, carrier)} {session.RowLock}");
+        session.List<ShipmentRow>(LiveStatement(session, number, carrier));
+
+    /// <summary>That of <see cref="ById"/>.</summary>
+    public static SqlText ByIdStatement(Session session, Guid id) =>
+        $"select {ShipmentRow.Columns} from shipments s where s.id = {id} {session.RowLock}";
+
+    /// <summary>That of <see cref="Live"/>.</summary>
+    public static SqlText LiveStatement(Session session, string number, string? carrier) =>
+        $"{LiveQuery(number, carrier)} {session.RowLock}";
 
     internal static SqlText LiveQuery(string number, string? carrier)
     {
@@ -57,15 +78,16 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     /// <param name="events">How many events were appended since <paramref name="before"/>; 0 when time alone did it.</param>
     public async ValueTask<ShipmentRow> SaveMoved(Session transaction, ShipmentRow before, ShipmentRow after, int events)
     {
-        var saved = Touched(after);
+        var saved = Touched(after) with { FlagsDueAt = DueAt(before, after) };
         var hasMoved = before.Status != saved.Status || before.Flags != saved.Flags;
         var kind = hasMoved ? ShipmentFacts.Moved : ShipmentFacts.EventAppended;
-        var fact = await facts.Append(transaction, ShipmentFacts.Of(kind, saved, before, events == 0 ? null : events));
+        var fact = await facts.Tell(transaction, ShipmentFacts.Of(kind, saved, before, events == 0 ? null : events));
         var explained = saved.Explained;
         // SQLite writes the index entries of every column that is named here, also of one that stays as it is.
         var movement = hasMoved ? (SqlText)$"status = {WireName.Of(saved.Status)}, flags = {saved.Flags}," : SqlText.Empty;
-        await transaction.Execute($"""
-            update shipments set {movement}
+        var due = saved.FlagsDueAt != before.FlagsDueAt ? (SqlText)$"flags_due_at = {saved.FlagsDueAt}," : SqlText.Empty;
+        await transaction.Later($"""
+            update shipments set {movement} {due}
                 sub_status = {saved.SubStatus}, reason = {saved.Reason}, told_flags = {saved.ToldFlags},
                 explanation_event = {explained.EventId}, explanation_rule = {explained.Rule},
                 explanation_time = {explained.Event?.Time}, explanation_correction = {explained.Event?.Correction ?? false},
@@ -74,7 +96,7 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
                 proof_of_delivery = {Json(saved.ProofOfDelivery)},
                 version = {saved.Version}, updated_at = {saved.UpdatedAt}, fresh_as_of = {saved.FreshAsOf},
                 events_from = {saved.Span?.From}, events_through = {saved.Span?.Through},
-                flags_due_at = {saved.FlagsDueAt}, change = {fact.Seq}, changed_in = {fact.Transaction}
+                change = {fact.Seq}, changed_in = {fact.Transaction}
             where seq = {saved.Seq}
             """);
         return saved;
@@ -84,8 +106,8 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
     public async ValueTask<ShipmentRow> SaveDetails(Session transaction, ShipmentRow after)
     {
         var saved = Touched(after).Flagged(options.StaleAfter, Now());
-        var fact = await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Changed, saved));
-        await transaction.Execute($"""
+        var fact = await facts.Tell(transaction, ShipmentFacts.Of(ShipmentFacts.Changed, saved));
+        await transaction.Later($"""
             update shipments set
                 reference = {saved.Reference}, origin = {Places.ToJson(saved.Origin)},
                 destination = {Places.ToJson(saved.Destination)}, destination_city = {saved.Destination?.City},
@@ -106,8 +128,8 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
             return shipment;
         var now = Now();
         var saved = Touched(shipment with { ArchivedAt = now, FlagsDueAt = null });
-        var fact = await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Archived, saved));
-        await transaction.Execute($"""
+        var fact = await facts.Tell(transaction, ShipmentFacts.Of(ShipmentFacts.Archived, saved));
+        await transaction.Later($"""
             update shipments set archived = 1, archived_at = {now}, flags_due_at = null, version = {saved.Version},
                 updated_at = {saved.UpdatedAt}, change = {fact.Seq}, changed_in = {fact.Transaction}
             where seq = {saved.Seq}
@@ -124,8 +146,8 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         """;
 
     /// <summary>Notes when time may change the flags next, for a shipment whose flags it has not changed now.</summary>
-    public static async ValueTask Postpone(Session transaction, ShipmentRow shipment) =>
-        await transaction.Execute($"update shipments set flags_due_at = {shipment.FlagsDueAt} where seq = {shipment.Seq}");
+    public static ValueTask Postpone(Session transaction, ShipmentRow shipment) =>
+        transaction.Later($"update shipments set flags_due_at = {shipment.FlagsDueAt} where seq = {shipment.Seq}");
 
     private long latest = long.MinValue;
 
@@ -144,13 +166,46 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         return DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref latest));
     }
 
+    // An event nearly always puts off what time will do. Looking too early costs less than an index that is written to each time.
+    private DateTimeOffset? DueAt(ShipmentRow before, ShipmentRow after) =>
+        before.FlagsDueAt > time.GetUtcNow() && before.FlagsDueAt < after.FlagsDueAt ? before.FlagsDueAt : after.FlagsDueAt;
+
     private ShipmentRow Touched(ShipmentRow row) => row with { Version = row.Version + 1, UpdatedAt = Now() };
 
-    private static async ValueTask GiveNumberBack(Session transaction, ShipmentRow row) => await transaction.Execute($"""
+    // The text index of SQLite has no trigger on insert, for the sake of many at once.
+    private static async ValueTask<ShipmentRow> Indexed(Session transaction, ShipmentRow created)
+    {
+        var stored = (await ById(transaction, created.Id))!;
+        if (transaction.Dialect == Dialect.Sqlite)
+            await transaction.Execute(ShipmentQuery.Index(stored));
+        return stored;
+    }
+
+    private async ValueTask<List<ShipmentRow>> NotHeld(Session transaction, List<ShipmentRow> wanted, DateTimeOffset now)
+    {
+        var live = await transaction.ListEach<ShipmentRow>(wanted.ConvertAll(row => LiveStatement(transaction, row.Number, row.Carrier)));
+        var seen = new HashSet<(string, string)>();
+        var free = new List<ShipmentRow>(wanted.Count);
+        for (var i = 0; i < live.Length; i++)
+        {
+            if (!seen.Add((wanted[i].Number, wanted[i].Carrier)))
+                continue;
+            if (live[i] is [var existing, ..])
+            {
+                if (Holds(existing, now))
+                    continue;
+                await GiveNumberBack(transaction, wanted[i]);
+            }
+            free.Add(wanted[i]);
+        }
+        return free;
+    }
+
+    private static ValueTask GiveNumberBack(Session transaction, ShipmentRow row) => transaction.Later($"""
         update shipments set holds_number = 0 where number = {row.Number} and carrier = {row.Carrier} and holds_number = 1
         """);
 
-    private static async ValueTask Insert(Session transaction, ShipmentRow row, FactCursor fact) => await transaction.Execute($"""
+    private static SqlText InsertStatement(ShipmentRow row, FactPlace fact) => $"""
         insert into shipments (
             id, token, carrier, number, number_as_typed, reference, origin, destination, destination_city, destination_postcode,
             pieces, weight_grams, status, flags, told_flags, explanation_rule, explanation_correction, eta_from, eta_through,
@@ -158,10 +213,10 @@ internal sealed class ShipmentStore(FactLog facts, TrackingOptions options, Time
         values (
             {row.Id}, {row.Token}, {row.Carrier}, {row.Number}, {row.NumberAsTyped}, {row.Reference}, {Places.ToJson(row.Origin)},
             {Places.ToJson(row.Destination)}, {row.Destination?.City}, {Places.NormalisePostcode(row.Destination?.Postcode)},
-            {row.Pieces}, {row.WeightGrams}, {WireName.Of(row.Status)}, {row.Flags}, {row.ToldFlags}, {row.Explained.Rule}, 0,
+            {row.Pieces}, {row.WeightGrams}, {WireName.Of(row.Status)}, {row.Flags}, {row.ToldFlags}, {row.Explained.Rule}, {false},
             {row.Eta?.From}, {row.Eta?.Through}, {row.Eta?.Source}, {row.PromisedAt}, {row.Version}, {fact.Seq},
-            {fact.Transaction}, {row.CreatedAt}, {row.UpdatedAt}, {row.FreshAsOf}, 0, {row.FlagsDueAt})
-        """);
+            {fact.Transaction}, {row.CreatedAt}, {row.UpdatedAt}, {row.FreshAsOf}, {false}, {row.FlagsDueAt})
+        """;
 
     private static byte[]? Dedupe(Explained explained) =>
         explained.Event is { } told ? Events.DedupeHash.ToBytes(told.Dedupe) : null;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Edge.Pipeline.Idempotency;
 using Edge.Shared.Contracts;
+using Edge.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Edge.Tests.Pipeline.Idempotency;
@@ -55,6 +56,34 @@ public class IdempotentWritesTests
 
         Assert.Equal(1, await server.Services.GetRequiredService<IdempotentWrites>().Prune(CancellationToken.None));
         Assert.Equal(HttpStatusCode.Created, (await Create(client, "AB2", "key")).Status);
+    }
+
+    [Fact]
+    public async Task After_24_hours_a_key_is_new_again_also_while_its_answer_is_still_there()
+    {
+        await using var server = await EdgeServer.Start();
+        using var client = await server.ApiKey(Role.Operator);
+        await Create(client, "AB1", "key");
+        server.Time.Advance(IdempotentWrites.Lifetime + TimeSpan.FromSeconds(1));
+
+        var (status, body) = await Create(client, "AB2", "key");
+
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal((HttpStatusCode.Created, body), await Create(client, "AB2", "key"));
+    }
+
+    [Fact]
+    public async Task The_same_key_at_once_for_different_requests_writes_one_of_them()
+    {
+        await using var server = await EdgeServer.Start();
+        using var client = await server.ApiKey(Role.Operator);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Create(client, $"AB{i}", "key")));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.Equal(19, answers.Count(answer => answer.Status == HttpStatusCode.UnprocessableEntity));
+        var database = server.Services.GetRequiredService<Database>();
+        Assert.Equal(1, await database.Read(session => session.Number($"select count(*) from shipments")));
     }
 
     [Fact]

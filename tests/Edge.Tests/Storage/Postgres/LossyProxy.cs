@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -9,6 +10,7 @@ internal sealed class LossyProxy : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly int server;
     private readonly Task accepting;
+    private readonly ConcurrentDictionary<TcpClient, int> readers = new();
     private int loses;
 
     public LossyProxy(int server)
@@ -46,24 +48,15 @@ internal sealed class LossyProxy : IAsyncDisposable
         using var client = accepted;
         using var upstream = new TcpClient();
         await upstream.ConnectAsync(IPAddress.Loopback, server);
-        var back = upstream.GetStream().CopyToAsync(client.GetStream());
+        var back = Answer(upstream, client);
         var buffer = new byte[65536];
-        var writes = true;
         try
         {
             for (int read; (read = await client.GetStream().ReadAsync(buffer)) > 0;)
             {
                 // It says so when it connects, and what only reads commits too.
-                writes &= buffer.AsSpan(0, read).IndexOf("default_transaction_read_only"u8) < 0;
-                var isCommit = writes && buffer.AsSpan(0, read).IndexOf("COMMIT\0"u8) >= 0;
-                if (isCommit && Interlocked.Exchange(ref loses, 0) == 1)
-                {
-                    client.Client.Shutdown(SocketShutdown.Both);
-                    await upstream.GetStream().WriteAsync(buffer.AsMemory(0, read));
-                    // The server has answered, and nobody hears it.
-                    await Task.Delay(200);
-                    return;
-                }
+                if (buffer.AsSpan(0, read).IndexOf("default_transaction_read_only"u8) >= 0)
+                    readers.TryAdd(client, 0);
                 await upstream.GetStream().WriteAsync(buffer.AsMemory(0, read));
             }
         }
@@ -76,6 +69,22 @@ internal sealed class LossyProxy : IAsyncDisposable
             client.Close();
             upstream.Close();
             await back.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // The server says that it has committed (postgresql.org/docs/15/protocol-message-formats.html), and nobody hears it.
+    private async Task Answer(TcpClient upstream, TcpClient client)
+    {
+        var buffer = new byte[65536];
+        for (int read; (read = await upstream.GetStream().ReadAsync(buffer)) > 0;)
+        {
+            var isCommit = !readers.ContainsKey(client) && buffer.AsSpan(0, read).IndexOf("COMMIT\0"u8) >= 0;
+            if (isCommit && Interlocked.Exchange(ref loses, 0) == 1)
+            {
+                client.Client.Shutdown(SocketShutdown.Both);
+                return;
+            }
+            await client.GetStream().WriteAsync(buffer.AsMemory(0, read));
         }
     }
 }

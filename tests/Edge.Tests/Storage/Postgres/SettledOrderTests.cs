@@ -1,3 +1,4 @@
+using Edge.Features.Tracking.Events;
 using Edge.Features.Tracking.Shipments;
 using Edge.Shared.Contracts;
 using Edge.Storage;
@@ -70,6 +71,44 @@ public class SettledOrderTests
         await Append(server, facts, "new");
 
         Assert.Equal(["old", "new"], (await server.Facts()).Select(fact => fact.Subject));
+    }
+
+    [PostgresFact]
+    public async Task Changes_are_listed_whichever_release_writes_them_and_go_with_their_shipment()
+    {
+        await using var server = await EdgeServer.Start();
+        var client = new TrackingClient(server);
+        foreach (var number in (string[])["A1", "B1", "C1"])
+            await client.Create(number);
+        var database = server.Services.GetRequiredService<Database>();
+
+        await database.Write($"update shipments set changed_in = this_transaction(), change = {1_000L} where number = {"A1"}");
+        await database.Write($"delete from shipments where number = {"B1"}");
+
+        var since = Uri.EscapeDataString(FakeTime.Noon.ToString("O"));
+        Assert.Equal(["C1", "A1"], (await client.List($"updated_since={since}")).Items.Select(item => item.Number));
+        Assert.Equal(2, await database.Read(session => session.Number($"select count(*) from shipment_changes")));
+    }
+
+    [PostgresFact]
+    public async Task An_event_leaves_the_indexes_of_its_shipment_alone()
+    {
+        await using var server = await EdgeServer.Start();
+        var client = new TrackingClient(server);
+        var id = (await client.Create("A1")).Id;
+        await client.Append(id, Status.InTransit, 0);
+        server.Time.Advance(TimeSpan.FromHours(1));
+
+        var untouched = await server.Services.GetRequiredService<Database>().Transaction(async session =>
+        {
+            var before = (await ShipmentStore.ById(session, id))!;
+            var request = new AppendEventRequest(FakeTime.Noon.AddMinutes(30), Status.InTransit);
+            var (_, _, after) = await server.Services.GetRequiredService<EventStore>().Append(session, before, request);
+            await server.Services.GetRequiredService<ShipmentStore>().SaveMoved(session, before, after, events: 1);
+            return await session.Number($"select n_tup_hot_upd from pg_stat_xact_user_tables where relname = 'shipments'");
+        });
+
+        Assert.Equal(1, untouched);
     }
 
     private static Task<FactCursor> Append(EdgeServer server, FactLog facts, string subject) =>

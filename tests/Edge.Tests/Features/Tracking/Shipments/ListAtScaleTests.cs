@@ -70,17 +70,19 @@ public class ListAtScaleTests
             ("events_timeline", EventStore.TimelineQuery(1, null, new Cursor(1, 1), 50)),
             ("events_timeline", EventStore.TimelineQuery(1, Span, null, 50)),
             ("events_timeline", EventStore.TimelineQuery(1, Span, new Cursor(1, 1), 50)),
-            ("sqlite_autoindex_events_1", EventStore.StoredQuery(1, new StatusEvent(FakeTime.Noon, false, Status.Delivered, 1))),
+            ("events_timeline", EventStore.StoredQuery(1, new StatusEvent(FakeTime.Noon, false, Status.Delivered, 1))),
             ("events_decisive", EventStore.DecisiveQuery(1, null)),
             ("events_decisive", EventStore.DecisiveQuery(1, Span)),
             ("events_timeline", EventStore.LatestPlainQuery(1, null)),
             ("events_timeline", EventStore.LatestPlainQuery(1, Span)),
-            ("shipments_finished", RetentionStore.FinishedQuery(FakeTime.Noon, 50)),
+            ("shipments_ended", RetentionStore.FinishedQuery(FakeTime.Noon, 50)),
             ("shipments_archived", RetentionStore.RemovableQuery(FakeTime.Noon, 50)),
         })
         {
-            await CheckPlans(session, [query]);
-            Assert.Contains(await session.Plan(query), step => step.Contains($"INDEX {index} ", StringComparison.Ordinal));
+            var plan = await session.Plan(query);
+            // What happened at one moment may be sorted.
+            Assert.True(IsIndexed([.. plan.Where(step => index != "events_timeline" || !IsTie(step))]), $"{query.Text}\n{string.Join('\n', plan)}");
+            Assert.Contains(plan, step => step.Contains($"INDEX {index} ", StringComparison.Ordinal));
         }
     }
 
@@ -106,6 +108,8 @@ public class ListAtScaleTests
             Assert.True(IsIndexed(plan), $"{query.Text}\n{string.Join('\n', plan)}");
         }
     }
+
+    private static bool IsTie(string step) => step is "USE TEMP B-TREE FOR RIGHT PART OF ORDER BY" or "USE TEMP B-TREE FOR LAST TERM OF ORDER BY";
 
     private static bool IsIndexed(string[] plan) =>
         plan.Length > 0 && plan.All(step =>
