@@ -109,6 +109,13 @@ internal sealed class CacheScene : IAsyncDisposable
     /// <summary>Commits a change of the thing.</summary>
     public Task Change(string key) => Database.Transaction(session => Append(session, key));
 
+    /// <summary>Looks until everything committed is settled: other tests' transactions may hold PostgreSQL's order back.</summary>
+    public async Task LookSettled()
+    {
+        await server.Settled();
+        await Coherence.Look(default);
+    }
+
     public async ValueTask DisposeAsync()
     {
         redis?.Dispose();

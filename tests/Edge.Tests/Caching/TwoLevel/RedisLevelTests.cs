@@ -47,8 +47,8 @@ public class RedisLevelTests
         await using var first = await CacheScene.Start(redis: redis.Url);
         await using var second = await CacheScene.Start(redis: redis.Url, with: first);
         await first.Change("a");
-        await first.Coherence.Look(default);
-        await second.Coherence.Look(default);
+        await first.LookSettled();
+        await second.LookSettled();
         await Shared(first, "a");
 
         await second.Get("a");
@@ -156,7 +156,7 @@ public class RedisLevelTests
     private static async Task Look(CacheScene scene, string change)
     {
         await scene.Change(change);
-        await scene.Coherence.Look(default);
+        await scene.LookSettled();
     }
 
     // Sharing comes after the answer.
