@@ -1,4 +1,5 @@
 using Edge.Caching;
+using Edge.Caching.Warming;
 using Edge.Commands;
 using Edge.Features;
 using Edge.Hosting;
@@ -38,10 +39,11 @@ internal static class Program
         return app;
     }
 
-    public static async Task Start(WebApplication app)
+    /// <param name="stopping">Ends the wait for what is done before the service is ready.</param>
+    public static async Task Start(WebApplication app, CancellationToken stopping = default)
     {
         await app.Services.MigrateStorage();
         await app.Services.GetRequiredService<DatabaseEpoch>().Load();
-        await app.StartHosting();
+        await app.StartHosting(() => app.Services.GetRequiredService<Warmer>().AtStart(stopping));
     }
 }

@@ -1,6 +1,126 @@
 // Generated from shared/openapi.json by `npm run contracts`. Do not edit.
 
 export interface paths {
+    "/api/v1/admin/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get cache report
+         * @description what this node's cache did and holds. Needs the permission `cache:manage`.
+         */
+        get: operations["GetCacheReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cache/changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo cache change
+         * @description what held before holds again. Needs the permission `cache:manage`.
+         */
+        post: operations["UndoCacheChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cache/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List cache keys
+         * @description what this node is asked for most. Keys name shipments by their tokens. Needs the permission `cache:manage`.
+         */
+        get: operations["ListCacheKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cache/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Purge cache
+         * @description makes a tag or a key stale on every node and in every cache in front. Harmless to repeat. Needs the permission `cache:manage`.
+         */
+        post: operations["PurgeCache"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cache/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List cache recommendations
+         * @description and the changes that were made by applying some. Needs the permission `cache:manage`.
+         */
+        get: operations["ListCacheRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cache/recommendations/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply cache recommendation
+         * @description Applying twice is refused the second time, so a repeated request changes nothing: the list of changes tells who lost the answer whether it came through. Needs the permission `cache:manage`.
+         */
+        post: operations["ApplyCacheRecommendation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -471,6 +591,208 @@ export interface components {
             event: components["schemas"]["Event"];
             shipment: components["schemas"]["Shipment"];
         };
+        /** @enum {string} */
+        CacheAdvice: "longer_lifetime" | "shorter_lifetime" | "never_hit_again" | "larger_memory" | "much_stale";
+        /** @description A recommendation that was applied, on every node. */
+        CacheChange: {
+            /** Format: uuid */
+            id: string;
+            target: string;
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            after: number;
+            /** Format: date-time */
+            applied_at: string;
+            applied_by: string;
+            /** Format: date-time */
+            undone_at?: string | null;
+            undone_by?: string | null;
+            /** @description It is in force, and the newest of its target. */
+            can_undo: boolean;
+        };
+        /** @description A figure that speaks for a recommendation. Shares are from 0 to 1. */
+        CacheEvidence: {
+            name: string;
+            /** Format: double */
+            value: number;
+        };
+        /** @description What happened to a family of keys, or to all. */
+        CacheFigures: {
+            /** @description Null for all. */
+            family?: string | null;
+            /**
+             * Format: int64
+             * @description Accesses that were answered.
+             */
+            asked: number;
+            /**
+             * Format: int64
+             * @description Of these, answered from the node's memory.
+             */
+            memory: number;
+            /**
+             * Format: int64
+             * @description Answered from the Redis that nodes share.
+             */
+            redis: number;
+            /**
+             * Format: int64
+             * @description Answered by asking the database.
+             */
+            source: number;
+            /**
+             * Format: int64
+             * @description Answered from memory beyond the lifetime, since the database did not answer.
+             */
+            stale: number;
+            /**
+             * Format: double
+             * @description 0 to 1: what the database was not asked for.
+             */
+            hit_rate: number;
+            /**
+             * Format: int64
+             * @description Times the database gave a value; refreshes ahead and warming count too.
+             */
+            fills: number;
+            /** Format: int64 */
+            failures: number;
+            /**
+             * Format: double
+             * @description Hits, times the mean duration of a fill in the same window.
+             */
+            source_seconds_saved: number;
+            /**
+             * Format: int64
+             * @description Bytes of entries that the database was not asked for again.
+             */
+            bytes_saved: number;
+            /**
+             * Format: int64
+             * @description Entries dropped for want of memory.
+             */
+            evictions: number;
+            /**
+             * Format: int64
+             * @description Evicted entries that were asked for again soon after.
+             */
+            regrets: number;
+            /** @description Age of the entries that were served. */
+            age_seconds: components["schemas"]["CacheSpread"];
+            /** @description Size of the entries that were served. */
+            size_bytes: components["schemas"]["CacheSpread"];
+        };
+        /** @description What a family of keys has in memory now. */
+        CacheHolding: {
+            family: string;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            entries: number;
+            /**
+             * Format: int32
+             * @description How long its entries live, in per cent of what their source asks for.
+             */
+            lifetime_percent: number;
+        };
+        /** @description A key was asked for from at_least to at_most times (Space-Saving sketch, 1,024 counters). */
+        CacheKey: {
+            family: string;
+            key: string;
+            /** Format: int64 */
+            at_least: number;
+            /** Format: int64 */
+            at_most: number;
+        };
+        /** @description The keys asked for most on the node that answers, the most frequent first. */
+        CacheKeyList: {
+            /**
+             * Format: date-time
+             * @description Since when they are counted: up to an hour.
+             */
+            from: string;
+            /**
+             * Format: int32
+             * @description One access in so many is counted at the moment, and stands for all of them.
+             */
+            one_in: number;
+            items: components["schemas"]["CacheKey"][];
+        };
+        /** @description The memory of the node that the cache may use and uses, in bytes. */
+        CacheMemory: {
+            /** Format: int64 */
+            capacity: number;
+            /** Format: int64 */
+            used: number;
+            /** Format: int64 */
+            entries: number;
+        };
+        /** @description What to change, from the figures of the node that answers. */
+        CacheRecommendation: {
+            /** @description For applying it within the hour; null where there is nothing to apply. */
+            id?: string | null;
+            advice: components["schemas"]["CacheAdvice"];
+            family?: string | null;
+            /** @description "lifetime:{family}" in per cent, or "memory" in bytes; null where there is nothing to apply. */
+            target?: string | null;
+            /**
+             * Format: int64
+             * @description What holds now.
+             */
+            before?: number | null;
+            /**
+             * Format: int64
+             * @description What would hold.
+             */
+            after?: number | null;
+            /**
+             * Format: double
+             * @description Time of the database that it saves in an hour; below 0 it costs as much.
+             */
+            source_seconds_per_hour: number;
+            evidence: components["schemas"]["CacheEvidence"][];
+        };
+        CacheRecommendationList: {
+            items: components["schemas"]["CacheRecommendation"][];
+            /** @description The newest first; at most 50. */
+            changes: components["schemas"]["CacheChange"][];
+        };
+        /** @description What the cache of the node that answers did, and what it holds now. */
+        CacheReport: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When counting began, which is when the node started.
+             */
+            since: string;
+            memory: components["schemas"]["CacheMemory"];
+            holdings: components["schemas"]["CacheHolding"][];
+            /** @description The last minute, hour and day. One that began with the node is shorter than its name. */
+            windows: components["schemas"]["CacheWindow"][];
+        };
+        /** @description Of all measured values, the half, 90 and 99 per cent were at most so much; up to a quarter too high. */
+        CacheSpread: {
+            /** Format: double */
+            half: number;
+            /** Format: double */
+            p90: number;
+            /** Format: double */
+            p99: number;
+        };
+        CacheWindow: {
+            window: components["schemas"]["CacheWindowName"];
+            /**
+             * Format: date-time
+             * @description When the window began; up to a sixth before its name says, or later where the node is younger.
+             */
+            from: string;
+            all: components["schemas"]["CacheFigures"];
+            families: components["schemas"]["CacheFigures"][];
+        };
+        /** @enum {string} */
+        CacheWindowName: "minute" | "hour" | "day";
         /** @description A carrier whose numbers are recognised. tracking_url holds {number}. */
         Carrier: {
             id: string;
@@ -757,6 +1079,11 @@ export interface components {
             /** Format: date-time */
             fresh_as_of: string;
         };
+        /** @description Drops from every level of every node what has a tag, as "shipment:{id}", or one key. Exactly one of them is given. */
+        PurgeCacheRequest: {
+            tag?: string | null;
+            key?: string | null;
+        };
         /** @enum {string} */
         Role: "driver" | "operator" | "admin";
         /** @description One parcel on its way, as its operator sees it. Version is the ETag of the resource. */
@@ -873,6 +1200,377 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    GetCacheReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheReport"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UndoCacheChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheChange"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCacheKeys: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheKeyList"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PurgeCache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurgeCacheRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCacheRecommendations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheRecommendationList"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ApplyCacheRecommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheChange"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such recommendation: [cache-recommendation-not-found](/docs/problems#cache-recommendation-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The recommendation is out of date: [cache-recommendation-stale](/docs/problems#cache-recommendation-stale). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListApiKeys: {
         parameters: {
             query?: never;
@@ -1079,6 +1777,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CarrierList"];
+                };
+            };
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Another problem, such as too many requests or the service being busy. */

@@ -1,3 +1,4 @@
+using Edge.Caching.Analytics;
 using Edge.Caching.HttpCaching;
 using Edge.Caching.Rendered;
 using Edge.Caching.TwoLevel;
@@ -22,7 +23,8 @@ internal static class CachingModule
             .AddSingleton<EdgeCache>()
             .AddSingleton<HybridCache>(services => services.GetRequiredService<EdgeCache>())
             .AddSingleton<CachedAnswers>()
-            .AddSingleton<CacheMetrics>();
+            .AddSingleton<CacheMetrics>()
+            .AddAnalytics(settings);
         // Redis first: whether there are others who must hear is known before the first look.
         if (builder.Services.Any(service => service.ServiceType == typeof(RedisClient)))
             builder.Services.AddSingleton<RedisLevel>().AddHostedService<InvalidationRelay>();

@@ -13,7 +13,7 @@ internal static class Serve
         var shutdown = app.Services.GetRequiredService<Shutdown>();
         try
         {
-            await Program.Start(app);
+            await Program.Start(app, signals.Stopping);
             await SignInLink.PrintFirst(app, output);
             await Task.WhenAny(signals.First, app.WaitForShutdownAsync());
             await shutdown.Run(app);

@@ -1,9 +1,11 @@
+using Edge.Caching.Analytics;
 using Edge.Features.ApiKeys;
 using Edge.Features.AppShell;
 using Edge.Features.SignIn;
 using Edge.Features.Tracking;
 using Edge.Hosting.Configuration;
 using Edge.Observability;
+using Edge.Pipeline.RateLimiting;
 
 namespace Edge.Features;
 
@@ -21,6 +23,7 @@ internal static class FeaturesModule
         app.MapTracking();
         app.MapSignIn();
         app.MapApiKeys();
+        app.MapGroup("/api/v1/admin/cache").LimitedByMethod().MapCacheAdmin();
         app.MapObservability();
         app.MapAppShell(); // last: pages are what nothing else claims
     }

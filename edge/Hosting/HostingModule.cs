@@ -26,12 +26,14 @@ internal static class HostingModule
     }
 
     /// <summary>Opens the listeners, then says so to whoever waits for it.</summary>
-    public static async Task StartHosting(this WebApplication app)
+    /// <param name="beforeReady">Done while the service answers already, but nobody is sent to it yet.</param>
+    public static async Task StartHosting(this WebApplication app, Func<Task> beforeReady)
     {
         var options = app.Services.GetRequiredService<HostingOptions>();
         Listeners.RemoveStaleSockets(options);
         ListenProbe.Run(options);
         await app.StartAsync();
+        await beforeReady();
         app.Services.GetRequiredService<Readiness>().Started();
         app.Services.GetRequiredService<SystemdNotifier>().Ready();
     }

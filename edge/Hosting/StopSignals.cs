@@ -8,6 +8,7 @@ namespace Edge.Hosting;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] registrations;
 
@@ -20,10 +21,14 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Completes with the first signal.</summary>
     public Task First => first.Task;
 
+    /// <summary>Cancelled by the first signal, for a start that it shall cut short.</summary>
+    public CancellationToken Stopping => stopping.Token;
+
     public void Dispose()
     {
         foreach (var registration in registrations)
             registration.Dispose();
+        stopping.Dispose();
     }
 
     private void Take(PosixSignalContext context, int exitCode)
@@ -31,5 +36,6 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = true;
         if (!first.TrySetResult())
             Environment.Exit(exitCode);
+        stopping.Cancel();
     }
 }

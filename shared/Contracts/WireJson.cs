@@ -37,6 +37,11 @@ namespace Edge.Shared.Contracts;
 [JsonSerializable(typeof(IssuedApiKey))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(DetailedHealth))]
+[JsonSerializable(typeof(CacheReport))]
+[JsonSerializable(typeof(CacheKeyList))]
+[JsonSerializable(typeof(CacheRecommendationList))]
+[JsonSerializable(typeof(CacheChange))]
+[JsonSerializable(typeof(PurgeCacheRequest))]
 [JsonSerializable(typeof(ProblemDetails))]
 // Route, query and header parameters: the OpenAPI generator needs their types here too.
 [JsonSerializable(typeof(string))]

@@ -96,6 +96,11 @@ internal sealed class RenderedAnswer
         return made;
     }
 
+    /// <summary>Whether both are the same version, in whatever form.</summary>
+    public override bool Equals(object? obj) => obj is RenderedAnswer other && other.version == version;
+
+    public override int GetHashCode() => version.GetHashCode(StringComparison.Ordinal);
+
     private int Bytes => Overhead + OverheadPerForm + Kept.Bytes.Length;
 
     // The one it was made with: small answers are plain, others in brotli.

@@ -70,8 +70,9 @@ internal sealed partial class Flights(
                 Land(flight, shared, CacheLevel.Redis);
                 return;
             }
+            var begun = time.GetTimestamp();
             var filled = await flight.Source.Fill(flight.Key, CancellationToken.None);
-            flight.Family.Counters.Filled();
+            Count(flight, filled, time.GetElapsedTime(begun));
             var step = flight.Held is { } held ? Lifetimes.NextStep(held.Step, held.Uses) : 0;
             var lifetime = Lifetimes.Of(filled.Lifetime, flight.Family.LifetimePercent, step, Random.Shared.NextDouble());
             Land(flight, Entry(flight, filled, stamp, TimeSpan.Zero, lifetime, step), CacheLevel.Source);
@@ -82,6 +83,14 @@ internal sealed partial class Flights(
         {
             await Fail(flight, error);
         }
+    }
+
+    private void Count(Flight flight, Filled filled, TimeSpan took)
+    {
+        flight.Family.Counters.Filled(took);
+        // What a change has ended says nothing of lifetimes.
+        if (flight.Held is { } held && coherence.Epochs.IsAlive(held.Slots, held.Stamp))
+            flight.Family.Counters.Refilled(Equals(held.Value, filled.Value));
     }
 
     private async Task<CacheEntry?> FromRedis(Flight flight, long stamp)

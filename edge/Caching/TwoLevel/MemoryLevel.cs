@@ -96,6 +96,8 @@ internal sealed class MemoryLevel
         MakeRoom(entry.Bytes);
         var place = new Place(entry.Key) { Entry = entry };
         place.IsInMain = ghosts is not null && ghosts.Take(place.Hash, count);
+        if (place.IsInMain)
+            entry.Family.Counters.Regretted();
         (place.IsInMain ? main : small).Enqueue(place);
         Charge(place, entry.Bytes);
         places[entry.Key] = place;

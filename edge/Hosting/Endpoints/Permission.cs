@@ -10,13 +10,14 @@ internal enum Permission
     EventsWrite,
     ImportsWrite,
     ApiKeysManage,
+    CacheManage,
 }
 
 internal static class Permissions
 {
     private static readonly Permission[] OfDriver = [Permission.ShipmentsRead, Permission.EventsWrite];
     private static readonly Permission[] OfOperator = [.. OfDriver, Permission.ShipmentsWrite, Permission.ImportsWrite];
-    private static readonly Permission[] OfAdmin = [.. OfOperator, Permission.ApiKeysManage];
+    private static readonly Permission[] OfAdmin = [.. OfOperator, Permission.ApiKeysManage, Permission.CacheManage];
 
     public static Permission[] Of(Role role) => role switch
     {
@@ -33,6 +34,7 @@ internal static class Permissions
         Permission.EventsWrite => "events:write",
         Permission.ImportsWrite => "imports:write",
         Permission.ApiKeysManage => "api-keys:manage",
+        Permission.CacheManage => "cache:manage",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
     };
 }

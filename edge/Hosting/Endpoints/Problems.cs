@@ -129,4 +129,20 @@ internal static class Problems
     /// <summary>A number in a batch that more than one carrier has on its way.</summary>
     public static Problem ShipmentAmbiguous() => new(
         "shipment-ambiguous", 409, "Several carriers have a shipment with this number", "Name the carrier, or the shipment by its id.");
+
+    public static Problem CacheRecommendationNotFound() => new("cache-recommendation-not-found", 404, "There is no such recommendation");
+
+    public static Problem CacheRecommendationStale() => new(
+        "cache-recommendation-stale", 409, "The recommendation is out of date", "What it would change has changed, or an hour has passed; read the list again.");
+
+    public static Problem CacheRecommendationApplied() =>
+        new("cache-recommendation-applied", 409, "The recommendation is applied already", "The list of changes says by whom.");
+
+    public static Problem CacheChangeNotFound() => new("cache-change-not-found", 404, "There is no such change");
+
+    public static Problem CacheChangeUndone() =>
+        new("cache-change-undone", 409, "The change is undone already", "The list of changes says by whom.");
+
+    public static Problem CacheChangeSuperseded() =>
+        new("cache-change-superseded", 409, "A later change stands on this one", "Undo the later one first.");
 }

@@ -48,6 +48,9 @@ internal static class MoveTables
         new("imports", "caller", "id"),
         new("import_chunks", "caller", "import_id", "hash"),
         new("import_report_parts", "run", "ordinal"),
+        new("audit", "id"),
+        new("cache_changes", "id"),
+        new("cache_hot_keys", "id"),
     ];
 
     /// <summary>What each database has of its own: the state of its schema, and of its server.</summary>

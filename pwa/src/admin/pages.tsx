@@ -1,4 +1,5 @@
 import { ApiKeysPage } from "../features/api-keys/api-keys-page";
+import { CachePage } from "../features/cache/cache-page";
 import { ImportPage } from "../features/import/import-page";
 import { NewShipmentPage } from "../features/new-shipment/new-shipment-page";
 import { OperatorListPage } from "../features/operator-list/operator-list-page";
@@ -19,6 +20,8 @@ export function AdminPages({ path }: { path: string }) {
       return <ImportPage />;
     case "/operator/keys":
       return <ApiKeysPage />;
+    case "/operator/cache":
+      return <CachePage />;
     default:
       return <NotFound />;
   }

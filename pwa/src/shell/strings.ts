@@ -7,6 +7,7 @@ export const shell = {
   operator: "Shipments",
   importing: "Import",
   keys: "API keys",
+  cache: "Cache",
   signIn: "Sign in",
   signOut: "Sign out",
   signOutFailed: "Not signed out: no connection.",
