@@ -90,7 +90,7 @@ export interface paths {
         };
         /**
          * List cache recommendations
-         * @description and the changes that were made by applying some. Needs the permission `cache:manage`.
+         * @description what the figures of the last day recommend, and the changes that were made. Needs the permission `cache:manage`.
          */
         get: operations["ListCacheRecommendations"];
         put?: never;
@@ -516,9 +516,22 @@ export interface components {
             expires_at?: string | null;
             /** Format: date-time */
             revoked_at?: string | null;
+            /** @description How its requests are signed; absent when it cannot sign. */
+            signing?: components["schemas"]["ApiKeySigning"] | null;
         };
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
+        };
+        /** @description How the holder of a key signs requests (RFC 9421), with the id of the key as keyid. */
+        ApiKeySigning: {
+            algorithm: components["schemas"]["SignatureAlgorithm"];
+            /** @description The public key in PEM, as openssl pkey -pubout prints it, for ed25519 and ecdsa_p256_sha256. With hmac_sha256 there is none: both sides derive the signing key from the secret. */
+            public_key?: string | null;
+            /**
+             * @description Only signed requests are taken: the secret alone, sent as Authorization: Bearer, is refused.
+             * @default false
+             */
+            required?: boolean;
         };
         /** @description An event to append. Give status, or raw_code to have the carrier's mapping read it. */
         AppendEventRequest: {
@@ -824,12 +837,13 @@ export interface components {
          * @enum {string}
          */
         Classifier: "actual" | "estimated" | "planned";
-        /** @description Asks for a key. Without expires_at it lasts until revoked. */
+        /** @description Asks for a key. Without expires_at it lasts until revoked, without signing it cannot sign. */
         CreateApiKeyRequest: {
             name: string;
             role: components["schemas"]["Role"];
             /** Format: date-time */
             expires_at?: string | null;
+            signing?: components["schemas"]["ApiKeySigning"] | null;
         };
         /** @description A new shipment. Without carrier the service detects it from the number; "other" when nothing fits. */
         CreateShipmentRequest: {
@@ -960,6 +974,8 @@ export interface components {
         IssuedApiKey: {
             api_key: components["schemas"]["ApiKey"];
             secret: string;
+            /** @description For hmac_sha256: the 32 bytes to sign with, in base64, which follow from the secret and are not shown again either. */
+            signing_key?: string | null;
         };
         /** @description Why an item of a batch or a line of an import was refused. */
         ItemProblem: {
@@ -1150,6 +1166,11 @@ export interface components {
         SignInRequest: {
             token: string;
         };
+        /**
+         * @description The algorithms of RFC 9421, section 3.3, that keys sign with; their registered names have hyphens.
+         * @enum {string}
+         */
+        SignatureAlgorithm: "hmac_sha256" | "ed25519" | "ecdsa_p256_sha256";
         /**
          * @description What happened last to a parcel. The rank (Of) breaks ties between events of one instant.
          * @enum {string}
@@ -1777,15 +1798,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CarrierList"];
-                };
-            };
-            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Another problem, such as too many requests or the service being busy. */
