@@ -58,7 +58,7 @@ internal static class MoveTables
     ];
 
     /// <summary>What each database has of its own: the state of its schema, of its server, and of the caches in front.</summary>
-    public static IReadOnlyList<string> NotMoved { get; } = ["migrations", MoveMarks.Table, "transaction_base", "purges"];
+    public static IReadOnlyList<string> NotMoved { get; } = ["migrations", MoveMarks.Table, "transaction_base", "shipment_changes", "purges"];
 
     /// <exception cref="MoveException">The database holds tables that this list does not.</exception>
     public static void Verify(MoveEnd end, IEnumerable<string> found)

@@ -48,8 +48,8 @@ internal sealed class ManyShipments(int count)
         ("shipments_action_required", Filter(status: Status.InTransit, flag: ShipmentFlag.ActionRequired, search: "1z")),
         ("shipments_exception", Filter(flag: ShipmentFlag.Exception)),
         ("shipments_stale", Filter(flag: ShipmentFlag.Stale)),
-        ("shipments_changed", Filter(since: imported)),
-        ("shipments_changed", Filter(since: imported, search: "erli")),
+        ("shipment_changes_order", Filter(since: imported)),
+        ("shipment_changes_order", Filter(since: imported, search: "erli")),
     ];
 
     /// <summary>Lists that have to be followed over short pages to their end.</summary>
