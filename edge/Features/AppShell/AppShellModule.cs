@@ -1,5 +1,6 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.SecurityHeaders;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Edge.Features.AppShell;
