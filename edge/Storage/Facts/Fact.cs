@@ -17,4 +17,8 @@ internal sealed record RecordedFact(FactCursor Cursor, DateTimeOffset At, string
 }
 
 /// <summary>A fact that this node has just appended.</summary>
-internal sealed record AppendedFact(FactCursor Cursor, string Kind, string Subject);
+/// <param name="Cursor">Its place; of one that nobody waited for only the transaction, which its commit brings.</param>
+internal sealed record AppendedFact(FactCursor Cursor, string Kind, string Subject)
+{
+    public static readonly FactCursor Unplaced = default;
+}

@@ -28,7 +28,7 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
     {
         if (transaction.Dialect == Dialect.Sqlite)
             return FactPlace.Of(await Append(transaction, fact));
-        transaction.HasFacts = true;
+        (transaction.Appended ??= []).Add(new AppendedFact(AppendedFact.Unplaced, fact.Kind, fact.Subject));
         await transaction.Later($"""
             insert into facts (at, kind, subject, payload)
             values ({time.GetUtcNow()}, {fact.Kind}, {fact.Subject}, {fact.Payload})
@@ -47,12 +47,13 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
                 places.Add(await Append(transaction, fact));
             return places;
         }
-        transaction.HasFacts = true;
         var now = time.GetUtcNow();
         var free = await transaction.List<Place>($"""
             select this_transaction(), nextval('facts_seq_seq') from generate_series(1, {facts.Count})
             """);
         places.AddRange(free.Select(place => place.Cursor));
+        for (var i = 0; i < facts.Count; i++)
+            (transaction.Appended ??= []).Add(new AppendedFact(places[i], facts[i].Kind, facts[i].Subject));
         await transaction.InsertAll([.. facts.Select((fact, at) => (SqlText)$"""
             insert into facts (tx, seq, at, kind, subject, payload)
             values ({places[at].Transaction}, {places[at].Seq}, {now}, {fact.Kind}, {fact.Subject}, {fact.Payload})

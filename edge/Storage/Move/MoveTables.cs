@@ -57,8 +57,9 @@ internal static class MoveTables
         new("cache_hot_keys", "id"),
     ];
 
-    /// <summary>What each database has of its own: the state of its schema, of its server, and of the caches in front.</summary>
-    public static IReadOnlyList<string> NotMoved { get; } = ["migrations", MoveMarks.Table, "transaction_base", "shipment_changes", "purges"];
+    /// <summary>What each database has of its own: the state of its schema, of its server, of the caches in front, and what it orders by itself.</summary>
+    public static IReadOnlyList<string> NotMoved { get; } =
+        ["migrations", MoveMarks.Table, "transaction_base", "shipment_changes", "purges"];
 
     /// <exception cref="MoveException">The database holds tables that this list does not.</exception>
     public static void Verify(MoveEnd end, IEnumerable<string> found)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Edge.Storage.Facts;
 using Edge.Storage.Sql;
 using Npgsql;
 
@@ -14,6 +15,7 @@ internal sealed class PostgresSession(
 {
     private static readonly SqlText Lock = $"for no key update";
     private static readonly SqlText End = $"commit";
+    private static readonly SqlText ThisTransaction = $"select this_transaction()";
     private static readonly SqlText PlaceOfTheLog = $"select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint";
 
     private PostgresTrip? next;
@@ -116,14 +118,14 @@ internal sealed class PostgresSession(
     /// <summary>Sends what still waits, and the commit.</summary>
     public async ValueTask Commit()
     {
-        await using var trip = await Depart(End);
+        await using var trip = await DepartLast(End);
         await trip.Arrive();
     }
 
     /// <summary>Commits, and asks behind it where the log of the primary is by then: before it, it would be too early.</summary>
     public async ValueTask<long> CommitAt()
     {
-        await using var trip = await Depart(End, PlaceOfTheLog);
+        await using var trip = await DepartLast(End, PlaceOfTheLog);
         var position = (long)(await trip.Value())!;
         await trip.Arrive();
         return position;
@@ -137,6 +139,26 @@ internal sealed class PostgresSession(
     }
 
     private PostgresTrip Next => next ??= new PostgresTrip(connection, slow, host, () => HasFailed = true);
+
+    // Facts that nobody waited for learn their transaction in passing.
+    private async ValueTask<PostgresTrip> DepartLast(params SqlText[] statements)
+    {
+        if (Appended?.Exists(static fact => fact.Cursor == AppendedFact.Unplaced) != true)
+            return await Depart(statements);
+        await FlushQuestions();
+        var trip = await Depart([ThisTransaction, .. statements]);
+        try
+        {
+            var place = new FactCursor((long)(await trip.Value())!, 0);
+            Appended = Appended.ConvertAll(fact => fact.Cursor == AppendedFact.Unplaced ? fact with { Cursor = place } : fact);
+            return trip;
+        }
+        catch
+        {
+            await trip.DisposeAsync();
+            throw;
+        }
+    }
 
     private async ValueTask<PostgresTrip> Depart(params SqlText[] statements)
     {
