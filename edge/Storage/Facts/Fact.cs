@@ -20,5 +20,5 @@ internal sealed record RecordedFact(FactCursor Cursor, DateTimeOffset At, string
 /// <param name="Cursor">Its place; of one that nobody waited for only the transaction, which its commit brings.</param>
 internal sealed record AppendedFact(FactCursor Cursor, string Kind, string Subject)
 {
-    public static readonly FactCursor Unplaced = default;
+    public static FactCursor Unplaced => default;
 }
