@@ -121,7 +121,7 @@ function fetchForm(url) {
       if (!head.startsWith('HTTP/1.1 200')) return reject(new Failure(`${url} answered ${head}`));
       resolve({ body: all.subarray(split + 4), headers: head.split('\r\n').slice(1), coding: 'gzip, deflate, br' });
     });
-    socket.end(`GET ${address.pathname} HTTP/1.1\r\nHost: edge\r\nAccept-Encoding: gzip, deflate, br\r\nConnection: close\r\n\r\n`);
+    socket.write(`GET ${address.pathname} HTTP/1.1\r\nHost: edge\r\nAccept-Encoding: gzip, deflate, br\r\nConnection: close\r\n\r\n`);
   });
 }
 

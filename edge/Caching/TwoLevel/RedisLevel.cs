@@ -10,7 +10,7 @@ namespace Edge.Caching.TwoLevel;
 /// whether it is still true, and nothing has to be deleted. A lock of short life lets one node ask the source for all; one that
 /// dies with it holds the others up for a quarter of a second. A Redis that does not answer is left alone for a moment.
 /// </summary>
-internal sealed class RedisLevel(RedisClient redis, Coherence coherence, DatabaseEpoch epoch, TimeProvider time)
+internal sealed class RedisLevel(RedisClient redis, Coherence coherence, DatabaseEpoch epoch, CachingOptions options, TimeProvider time)
 {
     private static readonly RedisScript Ask = new("""
         local value = redis.call('GET', KEYS[1])
@@ -33,7 +33,6 @@ internal sealed class RedisLevel(RedisClient redis, Coherence coherence, Databas
     private static readonly TimeSpan LockedFor = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LockPatience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly byte[] node = Guid.NewGuid().ToByteArray();
@@ -69,7 +68,7 @@ internal sealed class RedisLevel(RedisClient redis, Coherence coherence, Databas
             return;
         try
         {
-            using var patience = new CancellationTokenSource(Patience, time);
+            using var patience = new CancellationTokenSource(options.SoftTimeout, time);
             await redis.Run(Keep, [KeyOf(key), LockOf(key)], [node, envelope.Write(), Milliseconds(expiry)], patience.Token);
         }
         catch (Exception error) when (IsExpected(error))
@@ -85,7 +84,7 @@ internal sealed class RedisLevel(RedisClient redis, Coherence coherence, Databas
             return;
         try
         {
-            using var patience = new CancellationTokenSource(Patience, time);
+            using var patience = new CancellationTokenSource(options.SoftTimeout, time);
             await redis.Run(Unlock, [LockOf(key)], [node], patience.Token);
         }
         catch (Exception error) when (IsExpected(error))
@@ -101,7 +100,7 @@ internal sealed class RedisLevel(RedisClient redis, Coherence coherence, Databas
 
     private async Task<Asked> Once(string key)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(options.SoftTimeout, time);
         var answer = await redis.Run(Ask, [KeyOf(key), LockOf(key)], [node, Milliseconds(LockedFor)], patience.Token);
         if (answer.Kind == ReplyKind.Integer)
             return new Asked(null, answer.Integer == 1);

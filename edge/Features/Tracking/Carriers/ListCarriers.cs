@@ -1,5 +1,4 @@
 using Edge.Caching.Rendered;
-using Edge.Hosting.Endpoints;
 
 namespace Edge.Features.Tracking.Carriers;
 
@@ -7,5 +6,5 @@ namespace Edge.Features.Tracking.Carriers;
 internal static class ListCarriers
 {
     public static async Task<IResult> Handle(HttpContext http, CarrierAnswers carriers, CachedAnswers answers) =>
-        await answers.Answer(http, carriers.Family, CarrierAnswers.Key) ?? Problems.NotFound();
+        (await answers.Answer(http, carriers.Family, CarrierAnswers.Key))!;
 }

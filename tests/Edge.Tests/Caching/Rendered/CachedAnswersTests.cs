@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
@@ -127,7 +128,8 @@ public class CachedAnswersTests
             Assert.DoesNotContain("Jo Doe", shown);
             Assert.DoesNotContain("4001", shown);
         }
-        Assert.All(server.Services.GetRequiredService<EdgeCache>().Families, family => Assert.InRange(family.Counters.Entries, 0, 1));
+        var family = server.Services.GetRequiredService<EdgeCache>().Families.Single(known => known.Name == "public-view");
+        Assert.Equal(1, family.Counters.Entries);
     }
 
     [Fact]
@@ -223,6 +225,14 @@ public class CachedAnswersTests
         return server;
     }
 
+    // The next look makes stale once more what this node's own commits have.
+    private static async Task Settled(EdgeServer server)
+    {
+        await server.Settled();
+        var now = Stopwatch.GetTimestamp();
+        await EdgeCacheEventually(() => server.Services.GetRequiredService<Coherence>().TrueAt > now);
+    }
+
     private static Task EdgeCacheEventually(Func<bool> condition) => TwoLevel.EdgeCacheTests.Eventually(condition);
 
     private static string Path(Shipment shipment) => $"/s/{shipment.Token}.json";
@@ -264,6 +274,7 @@ public class CachedAnswersTests
         var shipment = await client.Create("LARGE");
         for (var minute = 0; minute < 12; minute++)
             await client.Append(shipment.Id, Edge.Shared.Contracts.Status.InTransit, minute);
+        await Settled(server);
         return shipment;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class CacheScene : IAsyncDisposable
         {
             redis = new TestRedis(redisUrl);
             Coherence.Told += (_, _) => { };
-            Redis = new RedisLevel(redis.Client, Coherence, services.GetRequiredService<DatabaseEpoch>(), time);
+            Redis = new RedisLevel(redis.Client, Coherence, services.GetRequiredService<DatabaseEpoch>(), options, time);
         }
         var flights = new Flights(Memory, Coherence, options, time, NullLogger<EdgeCache>.Instance, Redis);
         Family = new CacheFamily("things", CachePolicy.Shared, new CacheSource(
@@ -94,7 +94,7 @@ internal sealed class CacheScene : IAsyncDisposable
     public static async Task<CacheScene> Start(CachingOptions? options = null, string? redis = null, CacheScene? with = null)
     {
         var server = with?.server ?? await EdgeServer.Start();
-        var scene = new CacheScene(server, with is null, with?.Time ?? new CacheTime(), redis, options ?? Default);
+        var scene = new CacheScene(server, with is null, with?.Time ?? new CacheTime(), redis, options ?? (redis is null ? Default : Default with { SoftTimeout = TimeSpan.FromSeconds(1) }));
         await scene.Coherence.Look(default);
         return scene;
     }

@@ -112,7 +112,7 @@ public class RedisLevelTests
     {
         await using var redis = await RedisServer.Start();
         await using var first = await CacheScene.Start(redis: redis.Url);
-        await using var second = await CacheScene.Start(CacheScene.Default with { HardTimeout = TimeSpan.FromSeconds(20) }, redis.Url, first);
+        await using var second = await CacheScene.Start(CacheScene.Default with { SoftTimeout = TimeSpan.FromSeconds(1), HardTimeout = TimeSpan.FromSeconds(20) }, redis.Url, first);
         first.Source = _ => new TaskCompletionSource<Filled>().Task;
         var dead = Assert.ThrowsAsync<Edge.Storage.StorageUnavailableException>(() => first.Get("a"));
         await EdgeCacheTests.Eventually(() => !first.Asked.IsEmpty);
