@@ -9,11 +9,22 @@ internal sealed record CachePolicy(string Name, string CacheControl)
     /// <summary>The caller's own browser may keep it and asks each time whether it is still true.</summary>
     public static readonly CachePolicy Private = new("private", "private, no-cache");
 
-    /// <summary>Anyone may keep it and asks each time.</summary>
-    public static readonly CachePolicy Public = new("public", "public, no-cache");
+    /// <summary>
+    /// Anyone may keep it and asks each time; a cache in front that is purged when it changes need not ask (<see cref="SharedCaching"/>).
+    /// </summary>
+    public static readonly CachePolicy Shared = new("shared", "public, no-cache") { IsPublic = true, IsPurged = true };
 
     /// <summary>Changes with a release only.</summary>
-    public static readonly CachePolicy Reference = new("reference", "public, max-age=3600, stale-while-revalidate=86400");
+    public static readonly CachePolicy Reference =
+        new("reference", "public, max-age=3600, stale-while-revalidate=86400") { IsPublic = true };
+
+    /// <summary>The same for whoever asks.</summary>
+    public bool IsPublic { get; private init; }
+
+    public bool IsPurged { get; private init; }
+
+    /// <summary>What <see cref="CacheControl"/> becomes when the request shows who is asking.</summary>
+    public string Personal { get; } = CacheControl.Replace("public", "private", StringComparison.Ordinal);
 }
 
 internal static class CachePolicyOfRoute

@@ -10,7 +10,8 @@ namespace Edge.Caching.HttpCaching;
 /// A JSON answer that is conditional (strong ETag, 304), compressed from 1 kB on, and cached as its route's policy says. The tag is
 /// the version where there is one, else the hash of the bytes.
 /// </summary>
-internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, long? version, int status, string? location)
+internal sealed class JsonAnswer<T>(
+    T value, JsonTypeInfo<T> type, long? version, int status, string? location, string? cacheTag = null)
     : IResult, IEndpointMetadataProvider
 {
     private const int CompressFrom = 1024;
@@ -27,7 +28,7 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, long? version
 
         headers.ETag = tag;
         headers.Vary = "Accept-Encoding";
-        headers.CacheControl = httpContext.CachePolicy().CacheControl;
+        httpContext.RequestServices.GetRequiredService<SharedCaching>().Describe(httpContext, cacheTag);
         if (location is not null)
             headers.Location = location;
         if (HasIt(httpContext.Request, tag))
@@ -79,8 +80,9 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, long? version
 internal static class Answers
 {
     /// <param name="version">The resource's version, which becomes its ETag; null to use the hash of the bytes.</param>
-    public static JsonAnswer<T> Ok<T>(T value, JsonTypeInfo<T> type, long? version = null) =>
-        new(value, type, version, StatusCodes.Status200OK, null);
+    /// <param name="cacheTag">The tag of its subject (<see cref="CacheTags"/>), where the answer is one for all.</param>
+    public static JsonAnswer<T> Ok<T>(T value, JsonTypeInfo<T> type, long? version = null, string? cacheTag = null) =>
+        new(value, type, version, StatusCodes.Status200OK, null, cacheTag);
 
     public static JsonAnswer<T> Created<T>(T value, JsonTypeInfo<T> type, string location, long? version = null) =>
         new(value, type, version, StatusCodes.Status201Created, location);

@@ -1,3 +1,4 @@
+using Edge.Caching.Cdn;
 using Edge.Caching.HttpCaching;
 using Edge.Features.Tracking.Carriers;
 using Edge.Features.Tracking.Demo;
@@ -42,6 +43,9 @@ internal static class TrackingModule
             .AddChore<ImportStore>("imports", (imports, cancellation) => imports.Prune(cancellation))
             .AddChore<RetentionStore>("retention", (retention, cancellation) => retention.Run(cancellation))
             .AddChore<EventPartitionStore>("event partitions", (partitions, cancellation) => partitions.Tend(cancellation))
+            .AddSingleton<PublicPurgeStore>()
+            .AddPurges(static (services, facts, withPaths, cancellation) =>
+                services.GetRequiredService<PublicPurgeStore>().OutdatedBy(facts, withPaths, cancellation))
             .AddSingleton<FlagWorker>()
             .AddHostedService(services => services.GetRequiredService<FlagWorker>());
         return builder;
@@ -61,7 +65,7 @@ internal static class TrackingModule
     {
         var parcels = app.MapGroup("/s").AllowAnyone().LimitedByMethod().WithSecretPath();
         parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment))
-            .Produces<PublicShipment>().Cached(CachePolicy.Public);
+            .Produces<PublicShipment>().Cached(CachePolicy.Shared);
         parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails)).Produces<PublicDetails>()
             .Limited(RateLimit.Details).Cached(CachePolicy.NoStore);
         app.MapPost("/api/v1/follow", FollowShipment.Handle).WithName(nameof(FollowShipment)).Produces<Followed>()

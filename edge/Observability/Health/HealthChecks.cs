@@ -41,6 +41,7 @@ internal sealed class HealthChecks : IDisposable
         ThreadPoolProbe threads,
         Readiness readiness,
         TimeProvider time,
+        IEnumerable<ComponentCheck> components,
         RedisClient? redis = null,
         PostgresSources? server = null)
     {
@@ -79,6 +80,8 @@ internal sealed class HealthChecks : IDisposable
             all.Insert(DiskAt, Check("disk", Fresh, _ => Task.FromResult(Disk(Path.GetDirectoryName(path)!))));
         if (server is { HasReplicas: true })
             all.Add(Check("database_hosts", Fresh, _ => Task.FromResult(Hosts(server.Hosts))));
+        foreach (var component in components)
+            all.Add(new HealthCheck(component.Name, Fresh, Timeout, time, component.Look, component.Failed));
         checks = [.. all];
     }
 

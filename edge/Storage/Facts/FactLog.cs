@@ -37,6 +37,10 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
         return wakeup.Wait(heard, atMost, cancellation);
     }
 
+    /// <summary>The place behind all facts that can be read now; the beginning in an empty log.</summary>
+    public async ValueTask<FactCursor> Newest(CancellationToken cancellation = default) =>
+        (await database.Read(session => session.First<Place>(Last(session.Dialect)), cancellation))?.Cursor ?? default;
+
     /// <summary>The number of the newest fact, 0 in an empty log.</summary>
     public async ValueTask<long> Head(CancellationToken cancellation = default) =>
         await database.Read(session => session.Number($"select max(seq) from facts"), cancellation) ?? 0;
@@ -52,6 +56,14 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
         if (dialect == Dialect.Postgres)
             behind = $"(tx, seq) > ({cursor.Transaction}, {cursor.Seq}) and tx < settled_transactions() order by tx, seq";
         return $"select tx, seq, at, kind, subject, payload from facts where {behind} limit {limit}";
+    }
+
+    private static SqlText Last(Dialect dialect)
+    {
+        SqlText readable = $"order by seq";
+        if (dialect == Dialect.Postgres)
+            readable = $"where tx < settled_transactions() order by tx desc, seq";
+        return $"select tx, seq from facts {readable} desc limit 1";
     }
 
     private sealed record Place(FactCursor Cursor) : IRow<Place>

@@ -50,8 +50,8 @@ internal static class MoveTables
         new("import_report_parts", "run", "ordinal"),
     ];
 
-    /// <summary>What each database has of its own: the state of its schema, and of its server.</summary>
-    public static IReadOnlyList<string> NotMoved { get; } = ["migrations", MoveMarks.Table, "transaction_base"];
+    /// <summary>What each database has of its own: the state of its schema, of its server, and of the caches in front.</summary>
+    public static IReadOnlyList<string> NotMoved { get; } = ["migrations", MoveMarks.Table, "transaction_base", "purges"];
 
     /// <exception cref="MoveException">The database holds tables that this list does not.</exception>
     public static void Verify(MoveEnd end, IEnumerable<string> found)
