@@ -15,5 +15,6 @@ secret() { [ -s "$folder/$1" ] || head -c 32 /dev/urandom | od -An -tx1 | tr -d 
 secret master-key
 secret superuser-password
 secret database-password
+secret purge-secret
 # Each node has two pools of that many connections: two nodes leave room within PostgreSQL's 100.
 printf 'postgres://edge:%s@%s,%s/edge?pool_max=20' "$(cat "$folder/database-password")" "$primary" "$replica" > "$folder/database-url"

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Two nodes of Edge on PostgreSQL (a primary and a streaming replica) and Redis, on this machine, without containers.
+# Two nodes of Edge on PostgreSQL (a primary and a streaming replica) and Redis, behind Varnish, on this machine, without containers.
 #
 #   deploy/local-cluster.sh [FOLDER]      runs until Ctrl-C; data stays in FOLDER (default: data/cluster)
 #
 # Ports count from EDGE_CLUSTER_PORT (default 8081): +0 and +1 the nodes, +100 and +101 their admin listeners, +200 the primary,
-# +201 the replica, +300 Redis. deploy/compose/compose.yaml is the same in containers; deploy/cluster.env and
+# +201 the replica, +300 Redis, +400 Varnish. deploy/compose/compose.yaml is the same in containers; deploy/cluster.env and
 # deploy/cluster-secrets.sh are part of both.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mkdir -p "${1:-$here/data/cluster}" && cd "${1:-$here/data/cluster}" && pwd)
 port=${EDGE_CLUSTER_PORT:-8081}
-primary=$((port + 200)) replica=$((port + 201)) redis=$((port + 300))
+primary=$((port + 200)) replica=$((port + 201)) redis=$((port + 300)) varnish=$((port + 400))
 edge=$here/artifacts/edge/edge
 pids=()
 
@@ -21,6 +21,7 @@ fail() { echo "local-cluster: $*" >&2; exit 1; }
 postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1) || true
 [ -n "$postgres" ] || fail "PostgreSQL is missing: sudo apt-get install postgresql"
 command -v redis-server > /dev/null || fail "Redis is missing: sudo apt-get install redis-server"
+[ -x /usr/sbin/varnishd ] || fail "Varnish is missing: sudo apt-get install varnish varnish-modules"
 
 # PostgreSQL refuses to run as root.
 as_postgres=()
@@ -72,6 +73,7 @@ sql() { "${as_postgres[@]}" "$postgres/psql" -h 127.0.0.1 -p "$1" -U postgres -d
 secrets=$folder/secrets
 "$here/deploy/cluster-secrets.sh" "$secrets" "127.0.0.1:$primary" "127.0.0.1:$replica"
 password=$(cat "$secrets/database-password")
+purge=$(cat "$secrets/purge-secret")
 PGPASSWORD=$(cat "$secrets/superuser-password")
 export PGPASSWORD
 
@@ -102,6 +104,9 @@ set -a
 EDGE_HOSTING__MASTERKEY_FILE=$secrets/master-key
 EDGE_STORAGE__DATABASE_FILE=$secrets/database-url
 EDGE_CACHING__REDIS=redis://127.0.0.1:$redis/0
+EDGE_CACHING__VARNISH=http://127.0.0.1:$varnish
+EDGE_CACHING__VARNISHSECRET_FILE=$secrets/purge-secret
+EDGE_HOSTING__TRUSTEDPROXIES=127.0.0.1
 set +a
 cd "$folder"
 for node in 0 1; do
@@ -110,9 +115,17 @@ for node in 0 1; do
   within 30 "$edge" healthcheck "http://localhost:$((port + node))"
 done
 
+# Both ports are marked first: one may become what the other was.
+(umask 077 && sed -e "s/8081/@1/; s/8082/@2/; s/@1/$port/; s/@2/$((port + 1))/; s/change-me/$purge/" \
+  "$here/deploy/varnish/backends.vcl" > "$folder/backends.vcl")
+start varnish /usr/sbin/varnishd -F -j none -n "$folder/varnish" -a "127.0.0.1:$varnish" -T none -s malloc,256M \
+  -f "$here/deploy/varnish/edge.vcl" -p vcl_path="$folder" -p http_gzip_support=off
+within 10 "$edge" healthcheck "http://127.0.0.1:$varnish"
+
 cat << END
 Edge runs on two nodes that share one database:
   http://localhost:$port          http://localhost:$((port + 1))
+  http://127.0.0.1:$varnish         both through Varnish
   http://localhost:$((port + 100))/metrics  http://localhost:$((port + 101))/metrics
   primary 127.0.0.1:$primary, replica 127.0.0.1:$replica, Redis 127.0.0.1:$redis; logs and data in $folder
 END

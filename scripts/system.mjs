@@ -5,6 +5,11 @@ import { capture, Failure, onPath, root, run, step } from './run.mjs';
 
 const libraries = '/usr/lib/x86_64-linux-gnu';
 
+const varnish = [
+  { name: 'varnish', isThere: () => existsSync('/usr/sbin/varnishd') },
+  { name: 'varnish-modules', isThere: () => existsSync(`${libraries}/varnish/vmods/libvmod_xkey.so`) },
+];
+
 /** Debian packages by purpose; each with the evidence that it, or an equal, is there. */
 const packages = {
   build: [
@@ -18,7 +23,9 @@ const packages = {
     { name: 'chromium', isThere: browser },
     { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
     { name: 'redis-server', isThere: () => onPath('redis-server') },
+    ...varnish,
   ],
+  cdn: varnish,
   perf: [{ name: 'wrk', isThere: () => onPath('wrk') }],
   cache: [{ name: 'nginx-light', isThere: () => onPath('nginx') }],
   growth: [

@@ -48,9 +48,9 @@ sub vcl_recv {
     }
 
     # Three variants for all that browsers say.
-    if (req.http.Accept-Encoding ~ "(^|[ ,])br([ ,]|$)") {
+    if (req.http.Accept-Encoding ~ "(?i)(^|[ ,])br *(,|$|; *q=(1|0\.\d*[1-9]))") {
         set req.http.Accept-Encoding = "br, gzip";
-    } elsif (req.http.Accept-Encoding ~ "(^|[ ,])gzip([ ,]|$)") {
+    } elsif (req.http.Accept-Encoding ~ "(?i)(^|[ ,])gzip *(,|$|; *q=(1|0\.\d*[1-9]))") {
         set req.http.Accept-Encoding = "gzip";
     } else {
         unset req.http.Accept-Encoding;
@@ -58,6 +58,8 @@ sub vcl_recv {
 
     if (req.http.X-Edge-Want == "fresh") {
         set req.grace = 0s;
+    } elsif (req.http.X-Edge-Want == "any") {
+        set req.grace = 365d;
     }
     return (hash);
 }

@@ -16,17 +16,20 @@ internal static class CdnModule
         var lifetimes = SharedLifetimes.Read(settings);
         services.AddSingleton<CacheTags>();
         if (options.Makers.Count == 0)
-            return services.AddSingleton(new SharedCaching(lifetimes, []));
+            return services.AddSingleton(provider => Sharing(provider, lifetimes, []));
         return services
             .AddSingleton<HttpSender>()
             .AddSingleton<CdnMetrics>()
             .AddSingleton<PurgeStore>()
             .AddSingleton(provider => options.Make(provider.GetRequiredService<HttpSender>()))
-            .AddSingleton(provider => new SharedCaching(lifetimes, Headers(provider.GetRequiredService<ICdn[]>())))
+            .AddSingleton(provider => Sharing(provider, lifetimes, Headers(provider.GetRequiredService<ICdn[]>())))
             .AddSingleton(provider => Progress(provider))
             .AddSingleton(provider => new ComponentCheck("cdn", HealthState.Degraded, _ => Task.FromResult(Look(provider))))
             .AddHostedService(provider => Worker(provider, options.PurgeAgainAfter));
     }
+
+    private static SharedCaching Sharing(IServiceProvider services, SharedLifetimes lifetimes, IReadOnlyList<TagHeader> headers) =>
+        new(lifetimes, headers, services.GetRequiredService<CacheTags>());
 
     private static List<TagHeader> Headers(ICdn[] all)
     {

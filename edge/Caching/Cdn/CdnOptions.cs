@@ -88,8 +88,13 @@ internal sealed record CdnOptions(IReadOnlyList<Func<HttpSender, ICdn>> Makers, 
     private static string ReadName(Settings settings, string key, string help)
     {
         var name = settings.Text(key, "", help);
-        if (name.Any(static letter => !char.IsAsciiLetterOrDigit(letter) && letter != '-'))
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterOrDigit(letter) || letter == '-')
+                continue;
             settings.Fault(key, $"\"{name}\" is not an id; it has letters, digits and dashes only");
+            break;
+        }
         return name;
     }
 

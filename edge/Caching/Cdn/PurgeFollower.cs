@@ -14,7 +14,6 @@ internal sealed class PurgeFollower(
     // Another node takes over from one that was killed. If it does so from one that is slow, both purge, and no harm is done.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Contended = TimeSpan.FromSeconds(1);
 
     // Nodes of several builds run beside each other during an upgrade: each drops what another's answers were once, not in turns.
     private bool hasSettled;
@@ -25,9 +24,9 @@ internal sealed class PurgeFollower(
 
     /// <summary>Does what is to be done now.</summary>
     /// <param name="node">Who does it, among the nodes of the cluster.</param>
-    /// <returns>How long to wait for the next round if nothing happens meanwhile.</returns>
+    /// <returns>How long to wait for the next round if nothing happens meanwhile; null when another node is at it.</returns>
     /// <exception cref="PurgeFailedException">The cache could not be told; nothing is lost.</exception>
-    public async Task<TimeSpan> Round(string node, string edition, CancellationToken cancellation)
+    public async Task<TimeSpan?> Round(string node, string edition, CancellationToken cancellation)
     {
         var known = await store.Find(cdn.Name, cancellation);
         var pending = await facts.ReadAfter(known?.Purged ?? default, 1, cancellation);
@@ -39,12 +38,15 @@ internal sealed class PurgeFollower(
             return pause;
         }
         if (await store.Claim(cdn.Name, node, Lease, cancellation) is not { } state)
-            return Contended;
+            return null;
         return await Work(node, edition, state, cancellation);
     }
 
-    /// <summary>After a failure, or at the end: leaves the cache alone, and then to any node.</summary>
-    public Task Yield(string node, TimeSpan pause, CancellationToken cancellation) => store.Release(cdn.Name, node, pause, cancellation);
+    /// <summary>After a failure: no other node bothers the cache for a while.</summary>
+    public Task Hold(string node, TimeSpan pause, CancellationToken cancellation) => store.Hold(cdn.Name, node, pause, cancellation);
+
+    /// <summary>At the end: any node may go on.</summary>
+    public Task Release(string node) => store.Release(cdn.Name, node, CancellationToken.None);
 
     private async Task<TimeSpan> Work(string node, string edition, PurgeState state, CancellationToken cancellation)
     {
@@ -66,7 +68,7 @@ internal sealed class PurgeFollower(
         progress.Pending(null);
         if (UntilRepetition(state) <= TimeSpan.Zero)
             state = await Repeat(node, state, cancellation);
-        await store.Release(cdn.Name, node, TimeSpan.Zero, cancellation);
+        await store.Release(cdn.Name, node, cancellation);
         progress.Succeeded();
         return UntilRepetition(state);
     }

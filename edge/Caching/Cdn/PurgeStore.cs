@@ -37,7 +37,10 @@ internal sealed class PurgeStore(Database database, TimeProvider time)
         """,
         cancellation);
 
-    /// <summary>Nobody claims it for a while, and then anyone may.</summary>
-    public Task Release(string cdn, string node, TimeSpan after, CancellationToken cancellation) => database.Write(
-        $"update purges set node = '', node_until = {time.GetUtcNow() + after} where cdn = {cdn} and node = {node}", cancellation);
+    /// <summary>Nobody else claims it for a while.</summary>
+    public Task Hold(string cdn, string node, TimeSpan pause, CancellationToken cancellation) => database.Write(
+        $"update purges set node_until = {time.GetUtcNow() + pause} where cdn = {cdn} and node = {node}", cancellation);
+
+    public Task Release(string cdn, string node, CancellationToken cancellation) => database.Write(
+        $"update purges set node = '', node_until = {time.GetUtcNow()} where cdn = {cdn} and node = {node}", cancellation);
 }

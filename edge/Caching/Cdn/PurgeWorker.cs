@@ -14,7 +14,7 @@ internal sealed partial class PurgeWorker(
     IReadOnlyList<PurgeFollower> followers, IReadOnlyList<PurgeProgress> progress, FactLog facts, IServiceProvider services,
     TimeProvider time, ILogger<PurgeWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Contended = TimeSpan.FromSeconds(1);
 
     private readonly string node = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
@@ -33,7 +33,11 @@ internal sealed partial class PurgeWorker(
             try
             {
                 var heard = facts.Heard;
-                var pause = await follower.Round(node, edition, stopping);
+                if (await follower.Round(node, edition, stopping) is not { } pause)
+                {
+                    await Task.Delay(Contended, time, stopping);
+                    continue;
+                }
                 if (failures > 0)
                     LogRecovered(follower.Name);
                 failures = 0;
@@ -44,9 +48,9 @@ internal sealed partial class PurgeWorker(
             {
                 own.Failed(error.Message);
                 if (failures++ == 0)
-                    LogFailed(error, follower.Name);
+                    LogFailed(follower.Name, error.Message);
                 var pause = error.RetryAfter ?? Pause(failures);
-                await Yield(follower, pause);
+                await Quietly(follower.Hold(node, pause, stopping));
                 await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (StorageUnavailableException)
@@ -55,31 +59,29 @@ internal sealed partial class PurgeWorker(
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                await Yield(follower, TimeSpan.Zero);
+                await Quietly(follower.Release(node));
             }
         }
     }
 
-    private async Task Yield(PurgeFollower follower, TimeSpan pause)
+    private static async Task Quietly(Task claim)
     {
         try
         {
-            await follower.Yield(node, pause, CancellationToken.None);
+            await claim;
         }
-        catch (StorageUnavailableException)
+        catch (Exception error) when (error is StorageUnavailableException or OperationCanceledException)
         {
             // The claim ends by itself.
         }
     }
 
-    private static TimeSpan Pause(int failures)
-    {
-        var pause = TimeSpan.FromMilliseconds(250) + Backoff.Delay(failures, RandomNumberGenerator.GetInt32(1000) / 1000.0);
-        return pause < LongestPause ? pause : LongestPause;
-    }
+    // From a quarter of a second on, up to five.
+    private static TimeSpan Pause(int failures) =>
+        TimeSpan.FromMilliseconds(250) + Backoff.Delay(failures, RandomNumberGenerator.GetInt32(1000) / 1000.0);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Purging {Cdn} failed and is tried again until it works; its answers may be old meanwhile")]
-    private partial void LogFailed(Exception error, string cdn);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Purging {Cdn} failed and is tried again until it works; its answers may be old meanwhile: {Reason}")]
+    private partial void LogFailed(string cdn, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Purging {Cdn} works again")]
     private partial void LogRecovered(string cdn);

@@ -14,6 +14,6 @@ internal sealed class CacheTags(KeyedHash hash)
     // 80 bits: two of a billion subjects share a tag with a chance of one in a million, and then one is fetched once too often.
     private const int Bytes = 10;
 
-    public string Of(string kind, string subject) =>
-        Convert.ToHexStringLower(hash.Of("cache-tag", $"{kind}:{subject}").AsSpan(0, Bytes));
+    /// <param name="subject">Its kind and its id: <c>shipment:018f…</c>.</param>
+    public string Of(string subject) => Convert.ToHexStringLower(hash.Of("cache-tag", subject).AsSpan(0, Bytes));
 }

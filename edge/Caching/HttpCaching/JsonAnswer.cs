@@ -11,7 +11,7 @@ namespace Edge.Caching.HttpCaching;
 /// the version where there is one, else the hash of the bytes.
 /// </summary>
 internal sealed class JsonAnswer<T>(
-    T value, JsonTypeInfo<T> type, long? version, int status, string? location, string? cacheTag = null)
+    T value, JsonTypeInfo<T> type, long? version, int status, string? location, string? subject = null)
     : IResult, IEndpointMetadataProvider
 {
     private const int CompressFrom = 1024;
@@ -28,7 +28,7 @@ internal sealed class JsonAnswer<T>(
 
         headers.ETag = tag;
         headers.Vary = "Accept-Encoding";
-        httpContext.RequestServices.GetRequiredService<SharedCaching>().Describe(httpContext, cacheTag);
+        httpContext.RequestServices.GetRequiredService<SharedCaching>().Describe(httpContext, subject);
         if (location is not null)
             headers.Location = location;
         if (HasIt(httpContext.Request, tag))
@@ -80,9 +80,9 @@ internal sealed class JsonAnswer<T>(
 internal static class Answers
 {
     /// <param name="version">The resource's version, which becomes its ETag; null to use the hash of the bytes.</param>
-    /// <param name="cacheTag">The tag of its subject (<see cref="CacheTags"/>), where the answer is one for all.</param>
-    public static JsonAnswer<T> Ok<T>(T value, JsonTypeInfo<T> type, long? version = null, string? cacheTag = null) =>
-        new(value, type, version, StatusCodes.Status200OK, null, cacheTag);
+    /// <param name="subject">What caches in front drop it with (<see cref="CacheTags.Of"/>), where the answer is one for all.</param>
+    public static JsonAnswer<T> Ok<T>(T value, JsonTypeInfo<T> type, long? version = null, string? subject = null) =>
+        new(value, type, version, StatusCodes.Status200OK, null, subject);
 
     public static JsonAnswer<T> Created<T>(T value, JsonTypeInfo<T> type, string location, long? version = null) =>
         new(value, type, version, StatusCodes.Status201Created, location);

@@ -26,7 +26,7 @@ internal sealed record SharedLifetimes(TimeSpan Lifetime, TimeSpan WhileRevalida
 /// What caches are told of an answer, beyond the answer itself: who may keep it for how long, and the tags it is dropped by. Where no
 /// cache in front is purged, none is asked to keep anything without asking each time.
 /// </summary>
-internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<TagHeader> tagHeaders)
+internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<TagHeader> tagHeaders, CacheTags tags)
 {
     // Browsers ask each time: nobody can purge them.
     private readonly StringValues untilPurged =
@@ -34,8 +34,8 @@ internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<Tag
         + $"stale-if-error={Seconds(lifetimes.IfError)}";
 
     /// <summary>Sets the headers of a good answer by the policy of its route. Cookies of the answer must be set before.</summary>
-    /// <param name="tag">The tag of its subject; null where it has none but <see cref="CacheTags.Everything"/>.</param>
-    public void Describe(HttpContext http, string? tag = null)
+    /// <param name="subject">What it tells of, as <see cref="CacheTags.Of"/> takes it; null where that is no single thing.</param>
+    public void Describe(HttpContext http, string? subject = null)
     {
         var headers = http.Response.Headers;
         var policy = http.CachePolicy();
@@ -45,7 +45,7 @@ internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<Tag
         if (!IsForAll(http))
             headers.CacheControl = policy.Personal;
         else if (tagHeaders.Count > 0)
-            Share(headers, policy, tag);
+            Share(headers, policy, subject is null ? null : tags.Of(subject));
     }
 
     /// <summary>

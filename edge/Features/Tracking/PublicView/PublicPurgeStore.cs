@@ -10,7 +10,7 @@ namespace Edge.Features.Tracking.PublicView;
 /// <summary>Knows which public answers a fact outdates: the one of the shipment that it tells of.</summary>
 internal sealed class PublicPurgeStore(Database database, CacheTags tags)
 {
-    public static string TagOf(CacheTags tags, string shipment) => tags.Of("shipment", shipment);
+    public static string SubjectOf(string shipment) => $"shipment:{shipment}";
 
     public async ValueTask<List<PurgeTarget>> OutdatedBy(
         IReadOnlyList<RecordedFact> facts, bool withPaths, CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal sealed class PublicPurgeStore(Database database, CacheTags tags)
         }
         if (withPaths && shipments.Count > 0)
             return await database.Read(session => Located(session, shipments), cancellation);
-        return [.. shipments.Select(shipment => new PurgeTarget(TagOf(tags, shipment), Path: null))];
+        return [.. shipments.Select(shipment => new PurgeTarget(tags.Of(SubjectOf(shipment)), Path: null))];
     }
 
     // Nobody can have asked for a shipment before it was there and been told to keep the answer.
@@ -36,7 +36,7 @@ internal sealed class PublicPurgeStore(Database database, CacheTags tags)
         foreach (var shipment in shipments)
         {
             var row = await session.First<TokenRow>($"select token from shipments where id = {Guid.Parse(shipment)}");
-            targets.Add(new PurgeTarget(TagOf(tags, shipment), row is null ? null : $"/s/{row.Token}.json"));
+            targets.Add(new PurgeTarget(tags.Of(SubjectOf(shipment)), row is null ? null : $"/s/{row.Token}.json"));
         }
         return targets;
     }
