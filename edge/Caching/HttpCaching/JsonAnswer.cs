@@ -25,13 +25,15 @@ internal sealed class JsonAnswer<T>(
             ? ContentCoding.Identity
             : AcceptEncoding.Choose(accepted);
         var tag = TagOf(httpContext, body, coding);
+        // Before the headers: a condition that cannot be read is refused, and the refusal is not to be kept.
+        var hasIt = HasIt(httpContext.Request, tag);
 
         headers.ETag = tag;
         headers.Vary = "Accept-Encoding";
         httpContext.RequestServices.GetRequiredService<SharedCaching>().Describe(httpContext, subject);
         if (location is not null)
             headers.Location = location;
-        if (HasIt(httpContext.Request, tag))
+        if (hasIt)
         {
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

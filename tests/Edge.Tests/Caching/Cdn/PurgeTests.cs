@@ -36,15 +36,16 @@ public class PurgeTests
     }
 
     [Fact]
-    public async Task The_first_start_drops_everything_and_the_next_one_nothing()
+    public async Task The_first_start_drops_everything_once()
     {
         await using var varnish = await FakeCdn.Varnish();
         await using var server = await Start(varnish);
         Assert.Equal("edge", (await varnish.Wait(1))[0].Header("X-Edge-Purge"));
 
-        var known = await server.Services.GetRequiredService<PurgeStore>().Find("varnish", default);
-
-        Assert.Equal(server.Services.GetRequiredService<Edition>().Mark, known!.Edition);
+        var store = server.Services.GetRequiredService<PurgeStore>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await store.Find("varnish", default))?.Edition != server.Services.GetRequiredService<Edition>().Mark)
+            await Task.Delay(5, patience.Token);
         Assert.Single(varnish.Received);
     }
 
