@@ -1,3 +1,4 @@
+using Edge.Caching.Cdn;
 using Edge.Caching.HttpCaching;
 using Edge.Caching.Rendered;
 using Edge.Caching.TwoLevel;
@@ -21,6 +22,7 @@ internal static class CachingModule
             .AddSingleton<Flights>()
             .AddSingleton<EdgeCache>()
             .AddSingleton<HybridCache>(services => services.GetRequiredService<EdgeCache>())
+            .AddCdn(settings)
             .AddSingleton<CachedAnswers>()
             .AddSingleton<CacheMetrics>();
         // Redis first: whether there are others who must hear is known before the first look.

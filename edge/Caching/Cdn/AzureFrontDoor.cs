@@ -35,15 +35,12 @@ internal sealed class AzureFrontDoor(AzureIdentity identity, HttpSender http, Ur
     // A purge takes minutes there, and the next one waits for it.
     public TimeSpan Pace => TimeSpan.FromSeconds(30);
 
-    public async Task Purge(IReadOnlyList<PurgeTarget> targets, CancellationToken cancellation)
+    public async Task Purge(IReadOnlyList<string> targets, CancellationToken cancellation)
     {
-        string[] paths = [.. targets.Select(target => target.Path).OfType<string>()];
-        if (paths.Length == 0)
-            return;
         if (http.Now >= tokenUntil)
             await SignIn(cancellation);
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new AzurePurge(paths, identity.Domains.Length == 0 ? null : identity.Domains), CdnJson.Default.AzurePurge);
+            new AzurePurge([.. targets], identity.Domains.Length == 0 ? null : identity.Domains), CdnJson.Default.AzurePurge);
         HttpField[] fields = [new("Authorization", $"Bearer {token}"), new("Content-Type", "application/json")];
         var url = new Uri(api, $"{identity.Endpoint}/purge?api-version={Version}");
         var reply = await http.Send(new HttpCall("POST", url, fields, body), cancellation);

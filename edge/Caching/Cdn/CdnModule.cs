@@ -1,5 +1,6 @@
 using Edge.Caching.Cdn.Http;
 using Edge.Caching.HttpCaching;
+using Edge.Caching.TwoLevel;
 using Edge.Hosting.Configuration;
 using Edge.Observability.Health;
 using Edge.Shared.Contracts;
@@ -55,10 +56,12 @@ internal static class CdnModule
         var facts = services.GetRequiredService<FactLog>();
         var time = services.GetRequiredService<TimeProvider>();
         var progress = services.GetRequiredService<PurgeProgress[]>();
-        PurgeRule[] rules = [.. services.GetServices<PurgeRule>()];
+        PublicPaths[] paths = [.. services.GetServices<PublicPaths>()];
         var followers = services.GetRequiredService<ICdn[]>().Select((cdn, at) => new PurgeFollower(
             cdn,
-            new PurgeTargets(cdn, rules, services, services.GetRequiredService<CdnMetrics>()),
+            new PurgeTargets(
+                cdn, services.GetRequiredService<FactTags>(), services.GetRequiredService<CacheTags>(), paths, services,
+                services.GetRequiredService<CdnMetrics>()),
             services.GetRequiredService<PurgeStore>(),
             facts,
             againAfter,

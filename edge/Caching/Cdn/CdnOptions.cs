@@ -17,7 +17,7 @@ internal sealed record CdnOptions(IReadOnlyList<Func<HttpSender, ICdn>> Makers, 
             [ReadVarnish(settings), ReadCloudflare(settings), ReadCloudFront(settings), ReadFastly(settings), ReadAzure(settings)];
         var again = settings.Duration(
             "Caching:PurgeAgainAfter", "6s", "0s", "1h",
-            "When a purge is repeated, for caches that fetched an older answer meanwhile; longer than Storage:ReplicaLag. 0s for never.");
+            "When a purge is repeated, for caches that fetched an older answer meanwhile; longer than Storage:ReplicaLag and Caching:Staleness.");
         return new CdnOptions([.. makers.OfType<Func<HttpSender, ICdn>>()], again);
     }
 

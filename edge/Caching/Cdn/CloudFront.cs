@@ -22,7 +22,7 @@ internal sealed class CloudFront(string distribution, SigV4 signer, HttpSender h
 
     public TimeSpan Pace => TimeSpan.FromSeconds(2);
 
-    public async Task Purge(IReadOnlyList<PurgeTarget> targets, CancellationToken cancellation)
+    public async Task Purge(IReadOnlyList<string> targets, CancellationToken cancellation)
     {
         var body = Encoding.UTF8.GetBytes(Batch(targets));
         var now = http.Now;
@@ -40,13 +40,13 @@ internal sealed class CloudFront(string distribution, SigV4 signer, HttpSender h
     }
 
     // The reference tells requests apart: a repeated one shall be done again. Tags are hexadecimal digits, which XML need not escape.
-    private static string Batch(IReadOnlyList<PurgeTarget> targets)
+    private static string Batch(IReadOnlyList<string> targets)
     {
         var xml = new StringBuilder("""<?xml version="1.0" encoding="UTF-8"?>""");
         xml.Append("""<InvalidationBatch xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><CallerReference>""");
         xml.Append(Guid.NewGuid()).Append("</CallerReference><Paths><Items>");
         foreach (var target in targets)
-            xml.Append("<Path>#").Append(target.Tag).Append("</Path>");
+            xml.Append("<Path>#").Append(target).Append("</Path>");
         return xml.Append("</Items><Quantity>").Append(targets.Count).Append("</Quantity></Paths></InvalidationBatch>").ToString();
     }
 }

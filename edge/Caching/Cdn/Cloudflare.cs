@@ -19,10 +19,10 @@ internal sealed class Cloudflare(string zone, Secret token, HttpSender http, Uri
     // Five requests a second are allowed to most, five a minute to the smallest plan, which Retry-After tells.
     public TimeSpan Pace => TimeSpan.FromSeconds(1);
 
-    public async Task Purge(IReadOnlyList<PurgeTarget> targets, CancellationToken cancellation)
+    public async Task Purge(IReadOnlyList<string> targets, CancellationToken cancellation)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new CloudflarePurge([.. targets.Select(target => target.Tag)]), CdnJson.Default.CloudflarePurge);
+            new CloudflarePurge([.. targets]), CdnJson.Default.CloudflarePurge);
         HttpField[] fields = [new("Authorization", $"Bearer {token.Reveal()}"), new("Content-Type", "application/json")];
         var reply = await http.Send(new HttpCall("POST", new Uri(api, $"/client/v4/zones/{zone}/purge_cache"), fields, body), cancellation);
         if (!reply.IsSuccess)

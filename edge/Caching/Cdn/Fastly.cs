@@ -21,10 +21,10 @@ internal sealed class Fastly(string service, Secret token, HttpSender http, Uri 
 
     public TimeSpan Pace => TimeSpan.FromMilliseconds(100);
 
-    public async Task Purge(IReadOnlyList<PurgeTarget> targets, CancellationToken cancellation)
+    public async Task Purge(IReadOnlyList<string> targets, CancellationToken cancellation)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new FastlyPurge([.. targets.Select(target => target.Tag)]), CdnJson.Default.FastlyPurge);
+            new FastlyPurge([.. targets]), CdnJson.Default.FastlyPurge);
         HttpField[] fields =
             [new("Fastly-Key", token.Reveal()), new("Accept", "application/json"), new("Content-Type", "application/json")];
         var reply = await http.Send(new HttpCall("POST", new Uri(api, $"/service/{service}/purge"), fields, body), cancellation);

@@ -2,13 +2,6 @@ using Edge.Caching.HttpCaching;
 
 namespace Edge.Caching.Cdn;
 
-/// <summary>Answers that a cache shall drop: all with this tag, or where a cache knows no tags, the one at this path.</summary>
-/// <param name="Path">Null where the tag's answers have no path that is known.</param>
-internal sealed record PurgeTarget(string Tag, string? Path)
-{
-    public static readonly PurgeTarget Everything = new(CacheTags.Everything, "/*");
-}
-
 /// <summary>A shared cache in front of the service that drops what it is told to.</summary>
 internal interface ICdn
 {
@@ -25,6 +18,7 @@ internal interface ICdn
     TimeSpan Pace { get; }
 
     /// <summary>Completes when the cache has taken the request. Repeating it does no harm.</summary>
+    /// <param name="targets">Tags; paths where it knows no tags.</param>
     /// <exception cref="PurgeFailedException">It could not be reached, or refused.</exception>
-    Task Purge(IReadOnlyList<PurgeTarget> targets, CancellationToken cancellation);
+    Task Purge(IReadOnlyList<string> targets, CancellationToken cancellation);
 }

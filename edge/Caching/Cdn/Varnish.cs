@@ -22,9 +22,9 @@ internal sealed class Varnish(IReadOnlyList<Uri> servers, Secret secret, HttpSen
     public TimeSpan Pace => TimeSpan.Zero;
 
     /// <summary>All servers are asked, those behind one that fails too.</summary>
-    public async Task Purge(IReadOnlyList<PurgeTarget> targets, CancellationToken cancellation)
+    public async Task Purge(IReadOnlyList<string> targets, CancellationToken cancellation)
     {
-        var tags = string.Join(Tags.Separator, targets.Select(target => target.Tag));
+        var tags = string.Join(Tags.Separator, targets);
         PurgeFailedException? failure = null;
         foreach (var server in servers)
         {

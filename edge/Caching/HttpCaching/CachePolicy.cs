@@ -12,19 +12,19 @@ internal sealed record CachePolicy(string Name, string CacheControl)
     /// <summary>
     /// Anyone may keep it and asks each time; a cache in front that is purged when it changes need not ask (<see cref="SharedCaching"/>).
     /// </summary>
-    public static readonly CachePolicy Shared = new("shared", "public, no-cache") { IsPublic = true, IsPurged = true };
+    public static readonly CachePolicy Shared = new("shared", "public, no-cache") { IsPurged = true };
 
     /// <summary>Changes with a release only.</summary>
-    public static readonly CachePolicy Reference =
-        new("reference", "public, max-age=3600, stale-while-revalidate=86400") { IsPublic = true };
+    public static readonly CachePolicy Reference = new("reference", "public, max-age=3600, stale-while-revalidate=86400");
 
-    /// <summary>The same for whoever asks.</summary>
-    public bool IsPublic { get; private init; }
-
+    /// <summary>A fact tells when it changes.</summary>
     public bool IsPurged { get; private init; }
 
     /// <summary>What <see cref="CacheControl"/> becomes when the request shows who is asking.</summary>
-    public string Personal { get; } = CacheControl.Replace("public", "private", StringComparison.Ordinal);
+    public string Personal => PersonalHeaders[0].Value!;
+
+    public AnswerHeader[] PersonalHeaders { get; } =
+        [new AnswerHeader("Cache-Control", CacheControl.Replace("public", "private", StringComparison.Ordinal))];
 }
 
 internal static class CachePolicyOfRoute

@@ -10,8 +10,7 @@ namespace Edge.Caching.HttpCaching;
 /// A JSON answer that is conditional (strong ETag, 304), compressed from 1 kB on, and cached as its route's policy says. The tag is
 /// the version where there is one, else the hash of the bytes.
 /// </summary>
-internal sealed class JsonAnswer<T>(
-    T value, JsonTypeInfo<T> type, long? version, int status, string? location, string? subject = null)
+internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, long? version, int status, string? location)
     : IResult, IEndpointMetadataProvider
 {
     private const int CompressFrom = 1024;
@@ -30,7 +29,7 @@ internal sealed class JsonAnswer<T>(
 
         headers.ETag = tag;
         headers.Vary = "Accept-Encoding";
-        httpContext.RequestServices.GetRequiredService<SharedCaching>().Describe(httpContext, subject);
+        headers.CacheControl = SharedCaching.IsForAll(httpContext) ? httpContext.CachePolicy().CacheControl : httpContext.CachePolicy().Personal;
         if (location is not null)
             headers.Location = location;
         if (hasIt)
@@ -82,9 +81,8 @@ internal sealed class JsonAnswer<T>(
 internal static class Answers
 {
     /// <param name="version">The resource's version, which becomes its ETag; null to use the hash of the bytes.</param>
-    /// <param name="subject">What caches in front drop it with (<see cref="CacheTags.Of"/>), where the answer is one for all.</param>
-    public static JsonAnswer<T> Ok<T>(T value, JsonTypeInfo<T> type, long? version = null, string? subject = null) =>
-        new(value, type, version, StatusCodes.Status200OK, null, subject);
+    public static JsonAnswer<T> Ok<T>(T value, JsonTypeInfo<T> type, long? version = null) =>
+        new(value, type, version, StatusCodes.Status200OK, null);
 
     public static JsonAnswer<T> Created<T>(T value, JsonTypeInfo<T> type, string location, long? version = null) =>
         new(value, type, version, StatusCodes.Status201Created, location);

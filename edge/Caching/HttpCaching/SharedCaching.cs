@@ -22,9 +22,12 @@ internal sealed record SharedLifetimes(TimeSpan Lifetime, TimeSpan WhileRevalida
             "Caching:SharedStaleIfError", "1d", "0s", "7d", "How long it may answer with what it has while the service cannot."));
 }
 
+/// <summary>A header of an answer, made once for all who get it.</summary>
+internal sealed record AnswerHeader(string Name, StringValues Value);
+
 /// <summary>
-/// What caches are told of an answer, beyond the answer itself: who may keep it for how long, and the tags it is dropped by. Where no
-/// cache in front is purged, none is asked to keep anything without asking each time.
+/// What caches in front are told of an answer that is the same for all: how long to keep it, and the tags it is dropped by. Where none is
+/// purged, none is asked to keep anything without asking each time.
 /// </summary>
 internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<TagHeader> tagHeaders, CacheTags tags)
 {
@@ -33,39 +36,28 @@ internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<Tag
         $"public, max-age=0, s-maxage={Seconds(lifetimes.Lifetime)}, stale-while-revalidate={Seconds(lifetimes.WhileRevalidating)}, "
         + $"stale-if-error={Seconds(lifetimes.IfError)}";
 
-    /// <summary>Sets the headers of a good answer by the policy of its route. Cookies of the answer must be set before.</summary>
-    /// <param name="subject">What it tells of, as <see cref="CacheTags.Of"/> takes it; null where that is no single thing.</param>
-    public void Describe(HttpContext http, string? subject = null)
-    {
-        var headers = http.Response.Headers;
-        var policy = http.CachePolicy();
-        headers.CacheControl = policy.CacheControl;
-        if (!policy.IsPublic)
-            return;
-        if (!IsForAll(http))
-            headers.CacheControl = policy.Personal;
-        else if (tagHeaders.Count > 0)
-            Share(headers, policy, subject is null ? null : tags.Of(subject));
-    }
-
     /// <summary>
     /// A request that shows who is asking never fills a cache for all (RFC 9111, section 3.5), though the answer is the same: a mistake
     /// in a handler must not become a leak.
     /// </summary>
-    private static bool IsForAll(HttpContext http) =>
+    public static bool IsForAll(HttpContext http) =>
         http.Request.Headers.Cookie.Count == 0
         && http.Request.Headers.Authorization.Count == 0
-        && http.Response.Headers.SetCookie.Count == 0
-        && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+        && http.Response.Headers.SetCookie.Count == 0;
 
-    private void Share(IHeaderDictionary headers, CachePolicy policy, string? tag)
+    /// <param name="subjects">What the answer was made of, as <see cref="CacheTags.Of"/> takes it.</param>
+    public AnswerHeader[] HeadersOf(CachePolicy policy, string[] subjects)
     {
-        if (policy.IsPurged)
-            headers.CacheControl = untilPurged;
-        foreach (var header in tagHeaders)
-            headers[header.Name] = tag is null ? CacheTags.Everything : $"{tag}{header.Separator}{CacheTags.Everything}";
-        // A list of strings (RFC 9875, section 2).
-        headers["Cache-Groups"] = tag is null ? $"\"{CacheTags.Everything}\"" : $"\"{tag}\", \"{CacheTags.Everything}\"";
+        if (tagHeaders.Count == 0)
+            return [new AnswerHeader("Cache-Control", policy.CacheControl)];
+        string[] all = [.. subjects.Select(tags.Of), CacheTags.Everything];
+        return
+        [
+            new AnswerHeader("Cache-Control", policy.IsPurged ? untilPurged : policy.CacheControl),
+            // A list of strings (RFC 9875, section 2).
+            new AnswerHeader("Cache-Groups", string.Join(", ", all.Select(tag => $"\"{tag}\""))),
+            .. tagHeaders.Select(header => new AnswerHeader(header.Name, string.Join(header.Separator, all))),
+        ];
     }
 
     private static long Seconds(TimeSpan span) => (long)span.TotalSeconds;

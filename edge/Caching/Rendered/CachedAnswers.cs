@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 namespace Edge.Caching.Rendered;
 
 /// <summary>Sends rendered answers. Their keys are the paths they are asked for with, so that a hit needs no routing.</summary>
-internal sealed class CachedAnswers(EdgeCache cache)
+internal sealed class CachedAnswers(EdgeCache cache, SharedCaching sharing)
 {
     private static readonly StringValues Json = "application/json";
     private static readonly StringValues VaryByCoding = "Accept-Encoding";
@@ -37,17 +37,19 @@ internal sealed class CachedAnswers(EdgeCache cache)
         var form = answer.FormFor(request.Headers.AcceptEncoding, out var grown);
         if (grown > 0)
             cache.Grew(entry, grown);
+        // Before the headers: a condition that cannot be read is refused, and the refusal is not to be kept.
+        var hasIt = HasIt(request, form.Tag);
         var response = http.Response;
         var headers = response.Headers;
         headers.ETag = form.TagHeader;
         headers.Vary = VaryByCoding;
         headers[CacheStatus.Header] = status;
-        foreach (var header in answer.Headers)
+        foreach (var header in answer.HeadersFor(http, sharing))
             headers[header.Name] = header.Value;
         // Others shall not keep what is known to be old for as long as what is good.
         if (isStale)
             headers.CacheControl = NotForStale;
-        if (HasIt(request, form.Tag))
+        if (hasIt)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

@@ -25,25 +25,30 @@ internal sealed class RenderedAnswer
     private readonly AnswerForm?[] forms = new AnswerForm?[Forms];
     private readonly string version;
     private readonly int length;
+    private readonly CachePolicy policy;
+    private readonly string[] tags;
+    private AnswerHeader[]? headers;
 
-    private RenderedAnswer(string version, ContentCoding coding, byte[] bytes, int length, AnswerHeader[] headers)
+    private RenderedAnswer(string version, ContentCoding coding, byte[] bytes, int length, CachePolicy policy, string[] tags)
     {
         this.version = version;
         this.length = length;
-        Headers = headers;
+        this.policy = policy;
+        this.tags = tags;
         forms[(int)coding] = Form(coding, bytes);
     }
 
-    /// <summary>What each 200 and 304 says beside the entity tag.</summary>
-    public AnswerHeader[] Headers { get; }
+    /// <summary>What each 200 and 304 says beside the entity tag: made for the first, and sent as it is to all.</summary>
+    public AnswerHeader[] HeadersFor(HttpContext http, SharedCaching sharing) =>
+        SharedCaching.IsForAll(http) ? headers ??= sharing.HeadersOf(policy, tags) : policy.PersonalHeaders;
 
     /// <param name="version">What the entity tag says, without quotes and coding.</param>
     public static Filled Render(byte[] json, string version, CachePolicy policy, string[] tags, TimeSpan lifetime)
     {
-        var headers = PublicHeaders.Of(policy, tags, lifetime);
         var answer = json.Length < CompressFrom
-            ? new RenderedAnswer(version, ContentCoding.Identity, json, json.Length, headers)
-            : new RenderedAnswer(version, ContentCoding.Brotli, Compression.Compress(json, ContentCoding.Brotli).ToArray(), json.Length, headers);
+            ? new RenderedAnswer(version, ContentCoding.Identity, json, json.Length, policy, tags)
+            : new RenderedAnswer(
+                version, ContentCoding.Brotli, Compression.Compress(json, ContentCoding.Brotli).ToArray(), json.Length, policy, tags);
         return new Filled(answer, answer.Bytes, tags, lifetime);
     }
 
@@ -74,8 +79,7 @@ internal sealed class RenderedAnswer
             return null;
         var lifetime = TimeSpan.FromMilliseconds(Math.Max(0, found.ExpiresAt - found.FilledAt));
         var answer = new RenderedAnswer(
-            Encoding.UTF8.GetString(rest[..name]), (ContentCoding)bytes[0], rest[name..].ToArray(), plain,
-            PublicHeaders.Of(policy, found.Tags, lifetime));
+            Encoding.UTF8.GetString(rest[..name]), (ContentCoding)bytes[0], rest[name..].ToArray(), plain, policy, found.Tags);
         return new Filled(answer, answer.Bytes, found.Tags, lifetime);
     }
 

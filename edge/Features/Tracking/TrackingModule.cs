@@ -43,9 +43,9 @@ internal static class TrackingModule
             .AddChore<ImportStore>("imports", (imports, cancellation) => imports.Prune(cancellation))
             .AddChore<RetentionStore>("retention", (retention, cancellation) => retention.Run(cancellation))
             .AddChore<EventPartitionStore>("event partitions", (partitions, cancellation) => partitions.Tend(cancellation))
-            .AddSingleton<PublicPurgeStore>()
-            .AddPurges(static (services, facts, withPaths, cancellation) =>
-                services.GetRequiredService<PublicPurgeStore>().OutdatedBy(facts, withPaths, cancellation))
+            .AddSingleton<PublicPathStore>()
+            .AddPublicPaths(static (services, subjects, cancellation) =>
+                services.GetRequiredService<PublicPathStore>().PathsOf(subjects, cancellation))
             .AddSingleton<FlagWorker>()
             .AddHostedService(services => services.GetRequiredService<FlagWorker>());
         return builder;

@@ -28,10 +28,10 @@ internal sealed class PublicViews
     {
         this.database = database;
         this.edition = edition;
-        Family = new CacheFamily("public-view", CachePolicy.Public, new CacheSource(
+        Family = new CacheFamily("public-view", CachePolicy.Shared, new CacheSource(
             (key, cancellation) => Render(TokenOf(key), cancellation),
             value => ((RenderedAnswer)value).Encode(),
-            found => RenderedAnswer.Decode(found, CachePolicy.Public)));
+            found => RenderedAnswer.Decode(found, CachePolicy.Shared)));
     }
 
     public CacheFamily Family { get; }
@@ -50,7 +50,7 @@ internal sealed class PublicViews
         return RenderedAnswer.Render(
             JsonSerializer.SerializeToUtf8Bytes(found.Shown, WireJson.Default.PublicShipment),
             $"{found.Shipment.Version}{edition.Mark}",
-            CachePolicy.Public,
+            CachePolicy.Shared,
             [$"{ShipmentFacts.Noun}:{found.Shipment.Id}"],
             PublicLifetimes.Of(found.Shipment.Status));
     }

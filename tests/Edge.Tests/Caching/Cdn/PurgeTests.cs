@@ -25,9 +25,11 @@ public class PurgeTests
         await varnish.Wait(1);
         var changed = await client.Create("PURGED1");
         var other = await client.Create("PURGED2");
+        await Reached(server, (await server.Facts())[^1].Cursor);
 
         await client.Append(changed.Id, new AppendEventRequest(FakeTime.Noon, Status.InTransit));
-        var purged = (await varnish.Wait(2))[1].Header("X-Edge-Purge");
+        await Reached(server, (await server.Facts())[^1].Cursor);
+        var purged = varnish.Received.Last().Header("X-Edge-Purge");
 
         Assert.Equal($"{purged} edge", await Tags(server, changed));
         Assert.NotEqual($"{purged} edge", await Tags(server, other));
@@ -58,6 +60,7 @@ public class PurgeTests
         await varnish.Wait(1);
         var client = new TrackingClient(server);
         var shipment = await client.Create("PURGED1");
+        await Reached(server, (await server.Facts())[^1].Cursor);
         varnish.Reply = async (_, http) =>
         {
             await isOpen.Task;
@@ -69,7 +72,7 @@ public class PurgeTests
 
         await Reached(server, (await server.Facts())[^1].Cursor);
 
-        Assert.InRange(varnish.Received.Count, 2, 5);
+        Assert.InRange(varnish.Received.Count, 2, 6);
         Assert.All(varnish.Received.Skip(1), one => Assert.DoesNotContain(' ', one.Header("X-Edge-Purge")));
     }
 
@@ -81,9 +84,11 @@ public class PurgeTests
         var client = new TrackingClient(server);
         await varnish.Wait(1);
         var shipment = await client.Create("PURGED1");
-        await client.Append(shipment.Id, new AppendEventRequest(FakeTime.Noon, Status.InTransit));
-        var first = (await varnish.Wait(2))[1];
         await Reached(server, (await server.Facts())[^1].Cursor);
+        await client.Append(shipment.Id, new AppendEventRequest(FakeTime.Noon, Status.InTransit));
+        await Reached(server, (await server.Facts())[^1].Cursor);
+        var tag = varnish.Received.Last().Header("X-Edge-Purge");
+        var before = varnish.Received.Count(one => one.Header("X-Edge-Purge") == tag);
 
         // The first six seconds count from the creation, the next ones from the event.
         for (var i = 2; i < 4; i++)
@@ -93,7 +98,9 @@ public class PurgeTests
             await Reached(server, (await server.Facts())[^1].Cursor);
         }
 
-        Assert.Equal(first.Header("X-Edge-Purge"), (await varnish.Wait(3))[2].Header("X-Edge-Purge"));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (varnish.Received.Count(one => one.Header("X-Edge-Purge") == tag) == before)
+            await Task.Delay(5, patience.Token);
     }
 
     [Fact]
@@ -187,15 +194,12 @@ public class PurgeTests
     public async Task A_cache_that_knows_no_tags_is_told_the_path_unless_the_shipment_is_gone()
     {
         await using var server = await EdgeServer.Start();
-        var client = new TrackingClient(server);
-        var shipment = await client.Create("PURGED1");
-        await client.Append(shipment.Id, new AppendEventRequest(FakeTime.Noon, Status.InTransit));
-        var fact = (await server.Facts())[^1];
-        var rule = server.Services.GetServices<PurgeRule>().Single();
+        var shipment = await new TrackingClient(server).Create("PURGED1");
+        var paths = server.Services.GetServices<PublicPaths>().Single();
 
-        var targets = await rule.Targets(server.Services, [fact, fact with { Subject = Guid.NewGuid().ToString() }], true, default);
+        string[] subjects = [$"shipment:{shipment.Id}", $"shipment:{Guid.NewGuid()}", "shipment:x", "carrier:1"];
 
-        Assert.Equal([$"/s/{shipment.Token}.json", null], targets.Select(target => target.Path));
+        Assert.Equal([$"/s/{shipment.Token}.json"], await paths.Find(server.Services, subjects, default));
     }
 
     // Settings that are named later win.

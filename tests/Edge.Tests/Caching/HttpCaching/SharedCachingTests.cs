@@ -4,7 +4,6 @@ using Edge.Hosting.Configuration;
 using Edge.Tests.Baselines;
 using Edge.Tests.Features.AppShell;
 using Edge.Tests.Features.Tracking;
-using Microsoft.AspNetCore.Http;
 
 namespace Edge.Tests.Caching.HttpCaching;
 
@@ -63,15 +62,13 @@ public class SharedCachingTests
     [InlineData("Surrogate-Key", ' ')]
     public void Each_provider_reads_tags_in_its_own_header(string name, char separator)
     {
-        var http = new DefaultHttpContext();
-        http.Request.Method = "GET";
-        http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(CachePolicy.Shared), null));
         var tags = new CacheTags(new KeyedHash(new Secret("of this test")));
-        var lifetimes = new SharedLifetimes(TimeSpan.FromMinutes(1), TimeSpan.Zero, TimeSpan.Zero);
+        var sharing = new SharedCaching(new SharedLifetimes(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), [new TagHeader(name, separator)], tags);
 
-        new SharedCaching(lifetimes, [new TagHeader(name, separator)], tags).Describe(http, "shipment:1");
+        var headers = sharing.HeadersOf(CachePolicy.Shared, ["shipment:1", "shipment:2"]);
 
-        Assert.Equal($"{tags.Of("shipment:1")}{separator}edge", http.Response.Headers[name]);
+        Assert.Equal(
+            $"{tags.Of("shipment:1")}{separator}{tags.Of("shipment:2")}{separator}edge", headers.Single(header => header.Name == name).Value);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class HitPathTests
     {
         await using var scene = await CacheScene.Start();
         var json = SampleViews.Json(new Random(1));
-        scene.Source = _ => Task.FromResult(RenderedAnswer.Render(json, "1.e.b", CachePolicy.Public, ["thing:1"], TimeSpan.FromDays(1)));
+        scene.Source = _ => Task.FromResult(RenderedAnswer.Render(json, "1.e.b", CachePolicy.Shared, ["thing:1"], TimeSpan.FromDays(1)));
         scene.Family.Route = new Endpoint(null, new EndpointMetadataCollection(SecretPath.Instance), "thing");
         await scene.Cache.Get(scene.Family, Path, default);
         scene.Cache.Observed = null;

@@ -52,7 +52,7 @@ internal sealed class CacheScene : IAsyncDisposable
             Redis = new RedisLevel(redis.Client, Coherence, services.GetRequiredService<DatabaseEpoch>(), time);
         }
         var flights = new Flights(Memory, Coherence, options, time, NullLogger<EdgeCache>.Instance, Redis);
-        Family = new CacheFamily("things", CachePolicy.Public, new CacheSource(
+        Family = new CacheFamily("things", CachePolicy.Shared, new CacheSource(
             (key, _) => Ask(key), value => TestRedis.Bytes((string)value),
             found => Thing(System.Text.Encoding.UTF8.GetString(found.Payload!), found.Tags)));
         Cache = new EdgeCache(
