@@ -32,7 +32,7 @@ sub vcl_recv {
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
-    if (req.http.Authorization) {
+    if (req.http.Authorization || req.http.Signature-Input) {
         return (pass);
     }
 

@@ -31,6 +31,9 @@ internal sealed record AnswerHeader(string Name, StringValues Value);
 /// </summary>
 internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<TagHeader> tagHeaders, CacheTags tags)
 {
+    // RFC 9421, section 4.1: signed by a caller, who says so in no other header.
+    private const string SignatureInput = "Signature-Input";
+
     // Browsers ask each time: nobody can purge them.
     private readonly StringValues untilPurged =
         $"public, max-age=0, s-maxage={Seconds(lifetimes.Lifetime)}, stale-while-revalidate={Seconds(lifetimes.WhileRevalidating)}, "
@@ -43,6 +46,7 @@ internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<Tag
     public static bool IsForAll(HttpContext http) =>
         http.Request.Headers.Cookie.Count == 0
         && http.Request.Headers.Authorization.Count == 0
+        && !http.Request.Headers.ContainsKey(SignatureInput)
         && http.Response.Headers.SetCookie.Count == 0;
 
     /// <param name="subjects">What the answer was made of, as <see cref="CacheTags.Of"/> takes it.</param>

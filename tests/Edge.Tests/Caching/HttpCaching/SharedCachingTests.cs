@@ -4,6 +4,7 @@ using Edge.Hosting.Configuration;
 using Edge.Tests.Baselines;
 using Edge.Tests.Features.AppShell;
 using Edge.Tests.Features.Tracking;
+using Microsoft.AspNetCore.Http;
 
 namespace Edge.Tests.Caching.HttpCaching;
 
@@ -69,6 +70,28 @@ public class SharedCachingTests
 
         Assert.Equal(
             $"{tags.Of("shipment:1")}{separator}{tags.Of("shipment:2")}{separator}edge", headers.Single(header => header.Name == name).Value);
+    }
+
+    [Theory]
+    [InlineData("Cookie", false)]
+    [InlineData("Authorization", false)]
+    [InlineData("Signature-Input", false)]
+    [InlineData("Accept", true)]
+    public void A_request_that_shows_who_is_asking_is_not_one_for_all(string header, bool isForAll)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Headers[header] = "a=b";
+
+        Assert.Equal(isForAll, SharedCaching.IsForAll(http));
+    }
+
+    [Fact]
+    public void An_answer_that_sets_a_cookie_is_not_one_for_all()
+    {
+        var http = new DefaultHttpContext();
+        http.Response.Headers.SetCookie = "a=b";
+
+        Assert.False(SharedCaching.IsForAll(http));
     }
 
     [Fact]
