@@ -21,6 +21,7 @@ const seconds = 20;
 const readers = 32;
 const writesPerSecond = 20;
 const secret = 'of-this-measurement-only';
+const readAgent = new Agent({ keepAlive: true, maxSockets: readers * 2 });
 const { values: options } = parseArgs({ options: { record: { type: 'boolean' } } });
 
 await main(async () => {
@@ -132,8 +133,6 @@ async function seenAfter(port, shipment, events) {
   await within(async () => JSON.parse((await get(port, shipment.path)).text).events.length >= Math.min(events, 200), 'An event was not seen');
   return performance.now() - start;
 }
-
-const readAgent = new Agent({ keepAlive: true, maxSockets: readers * 2 });
 
 async function get(port, target) {
   const { status, headers, text } = await exchange({ agent: readAgent, port, path: target }).catch(() => ({ status: 0, headers: {}, text: '' }));

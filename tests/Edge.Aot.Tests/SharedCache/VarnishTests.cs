@@ -180,7 +180,7 @@ public sealed class VarnishTests(ITestOutputHelper output)
                 Assert.False((await scene.Get(path, bearer)).IsHit, path);
             var stranger = await scene.Get(path);
             Assert.False(stranger.IsHit, path);
-            Assert.DoesNotContain(scene.Shipment.Id.ToString(), Encoding.UTF8.GetString(stranger.Body), StringComparison.Ordinal);
+            Assert.DoesNotContain(scene.Shipment.Number, Encoding.UTF8.GetString(stranger.Body), StringComparison.Ordinal);
         }
         Assert.False((await scene.Get(scene.Page, bearer)).IsHit);
     }
