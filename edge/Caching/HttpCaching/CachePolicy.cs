@@ -21,7 +21,7 @@ internal sealed record CachePolicy(string Name, string CacheControl)
     public bool IsPurged { get; private init; }
 
     /// <summary>What <see cref="CacheControl"/> becomes when the request shows who is asking.</summary>
-    public string Personal => PersonalHeaders[0].Value!;
+    public string Personal => PersonalHeaders[0].Value.ToString();
 
     public AnswerHeader[] PersonalHeaders { get; } =
         [new AnswerHeader("Cache-Control", CacheControl.Replace("public", "private", StringComparison.Ordinal))];
