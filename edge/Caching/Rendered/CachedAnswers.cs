@@ -35,6 +35,7 @@ internal sealed class CachedAnswers(EdgeCache cache, SharedCaching sharing)
         var answer = (RenderedAnswer)entry.Value!;
         var request = http.Request;
         var form = answer.FormFor(request.Headers.AcceptEncoding, out var grown);
+        var lasting = answer.HeadersFor(http, sharing, ref grown);
         if (grown > 0)
             cache.Grew(entry, grown);
         // Before the headers: a condition that cannot be read is refused, and the refusal is not to be kept.
@@ -44,7 +45,7 @@ internal sealed class CachedAnswers(EdgeCache cache, SharedCaching sharing)
         headers.ETag = form.TagHeader;
         headers.Vary = VaryByCoding;
         headers[CacheStatus.Header] = status;
-        foreach (var header in answer.HeadersFor(http, sharing))
+        foreach (var header in lasting)
             headers[header.Name] = header.Value;
         // Others shall not keep what is known to be old for as long as what is good.
         if (isStale)

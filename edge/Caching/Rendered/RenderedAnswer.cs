@@ -20,6 +20,7 @@ internal sealed class RenderedAnswer
     // Of the runtime: the answer with its version and headers, and each form with its tag.
     private const int Overhead = 250;
     private const int OverheadPerForm = 170;
+    private const int OverheadPerHeader = 70;
     private const int LargestPlain = 16 * 1024 * 1024;
 
     private readonly AnswerForm?[] forms = new AnswerForm?[Forms];
@@ -39,8 +40,20 @@ internal sealed class RenderedAnswer
     }
 
     /// <summary>What each 200 and 304 says beside the entity tag: made for the first, and sent as it is to all.</summary>
-    public AnswerHeader[] HeadersFor(HttpContext http, SharedCaching sharing) =>
-        SharedCaching.IsForAll(http) ? headers ??= sharing.HeadersOf(policy, tags) : policy.PersonalHeaders;
+    /// <param name="grown">Raised by the bytes that the answer takes more than before.</param>
+    public AnswerHeader[] HeadersFor(HttpContext http, SharedCaching sharing, ref int grown)
+    {
+        if (!SharedCaching.IsForAll(http))
+            return policy.PersonalHeaders;
+        if (Volatile.Read(ref headers) is { } known)
+            return known;
+        var made = sharing.HeadersOf(policy, tags);
+        if (Interlocked.CompareExchange(ref headers, made, null) is { } quicker)
+            return quicker;
+        foreach (var header in made)
+            grown += OverheadPerHeader + (sizeof(char) * header.Value.ToString().Length);
+        return made;
+    }
 
     /// <param name="version">What the entity tag says, without quotes and coding.</param>
     public static Filled Render(byte[] json, string version, CachePolicy policy, string[] tags, TimeSpan lifetime)

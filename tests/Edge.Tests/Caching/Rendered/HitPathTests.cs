@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using Edge.Caching.HttpCaching;
 using Edge.Caching.Rendered;
 using Edge.Hosting;
+using Edge.Hosting.Configuration;
 using Edge.Pipeline.RateLimiting;
 using Edge.Pipeline.RenderedAnswers;
 using Edge.Pipeline.SecurityHeaders;
@@ -29,7 +30,7 @@ public class HitPathTests
         await scene.Cache.Get(scene.Family, Path, default);
         scene.Cache.Observed = null;
         var middleware = new RenderedAnswersMiddleware(
-            _ => throw new InvalidOperationException("not a hit"), new CachedAnswers(scene.Cache),
+            _ => throw new InvalidOperationException("not a hit"), new CachedAnswers(scene.Cache, Sharing()),
             new SecurityHeaderValues(HostingOptions.Read(EdgeServer.SettingsOf())),
             new Limits(RateLimitingOptions.Read(EdgeServer.SettingsOf()), TimeProvider.System));
         var http = Request(coding, out var body);
@@ -44,6 +45,11 @@ public class HitPathTests
         Assert.Equal(0, allocated);
         Assert.Equal(http.Response.ContentLength * 1100, body.Written);
     }
+
+    private static SharedCaching Sharing() => new(
+        new SharedLifetimes(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(10), TimeSpan.FromDays(1)),
+        [new TagHeader("xkey", ' ')],
+        new CacheTags(new KeyedHash(new Secret("of this test"))));
 
     private static DefaultHttpContext Request(string coding, out NullBody body)
     {
