@@ -77,33 +77,6 @@ public class PurgeTests
     }
 
     [Fact]
-    public async Task What_was_purged_is_purged_once_more_a_while_later()
-    {
-        await using var varnish = await FakeCdn.Varnish();
-        await using var server = await Start(varnish, ("Caching:PurgeAgainAfter", "6s"));
-        var client = new TrackingClient(server);
-        await varnish.Wait(1);
-        var shipment = await client.Create("PURGED1");
-        await Reached(server, (await server.Facts())[^1].Cursor);
-        await client.Append(shipment.Id, new AppendEventRequest(FakeTime.Noon, Status.InTransit));
-        await Reached(server, (await server.Facts())[^1].Cursor);
-        var tag = varnish.Received.Last().Header("X-Edge-Purge");
-        var before = varnish.Received.Count(one => one.Header("X-Edge-Purge") == tag);
-
-        // The first six seconds count from the creation, the next ones from the event.
-        for (var i = 2; i < 4; i++)
-        {
-            server.Time.Advance(TimeSpan.FromSeconds(6));
-            await client.Create($"PURGED{i}");
-            await Reached(server, (await server.Facts())[^1].Cursor);
-        }
-
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (varnish.Received.Count(one => one.Header("X-Edge-Purge") == tag) == before)
-            await Task.Delay(5, patience.Token);
-    }
-
-    [Fact]
     public async Task A_refused_purge_is_tried_again_and_health_tells_of_it()
     {
         var refusals = 3;
