@@ -90,7 +90,7 @@ export interface paths {
         };
         /**
          * List cache recommendations
-         * @description and the changes that were made by applying some. Needs the permission `cache:manage`.
+         * @description what the figures of the last day recommend, and the changes that were made. Needs the permission `cache:manage`.
          */
         get: operations["ListCacheRecommendations"];
         put?: never;
@@ -579,7 +579,7 @@ export interface components {
              * @description WebP, AVIF or JPEG in base64, at most 200,000 bytes; the bytes themselves say which of them it is.
              */
             photo?: string | null;
-            /** @description The strokes of a pen, each as x, y, x, y ... in whole numbers from 0 to 1000, on a field twice as wide as high (y up to 500). At most 100 strokes and 4,000 points. */
+            /** @description The strokes of a pen, each as x, y, x, y ... in whole numbers: x from 0 to 1000, y from 0 to 500. At most 100 strokes and 4,000 points. */
             signature?: number[][] | null;
             /** @description Where it was handed over. */
             location?: components["schemas"]["Location"] | null;
@@ -1920,15 +1920,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CarrierList"];
-                };
-            };
-            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Another problem, such as too many requests or the service being busy. */
