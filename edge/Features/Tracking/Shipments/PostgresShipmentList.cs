@@ -4,9 +4,9 @@ using Edge.Storage;
 namespace Edge.Features.Tracking.Shipments;
 
 /// <summary>
-/// A page on PostgreSQL, by the same rule as on SQLite (<see cref="ShipmentList"/>). A text that the newest entries do not have is looked
-/// for in the index of texts, which finds it at once when few have it; one that many have, or whose trigrams many have, is given up after
-/// <see cref="Patience"/>, and the page ends where the walk did.
+/// A page on PostgreSQL, by the same rule as on SQLite (<see cref="ShipmentList"/>). A text that the newest entries do not have is
+/// looked for in the index of texts, which finds it at once when few have it; one that many have, or whose trigrams many have, is given
+/// up after <see cref="Patience"/>, and the page ends where the walk did.
 /// </summary>
 internal static class PostgresShipmentList
 {
