@@ -75,7 +75,6 @@ internal static class CommandLine
         root.SetAction((parsed, _) => Serve.Run(ConfigurationOptions.Read(parsed), parsed.InvocationConfiguration.Output));
         foreach (var command in Table())
             root.Subcommands.Add(command);
-        HelpText.PrintedBy(root);
         return root;
     }
 
@@ -134,12 +133,7 @@ internal static class CommandLine
 
     private static Command WithRole(string name, string help, Func<Settings, Role, TextWriter, Task<int>> run)
     {
-        var role = new Option<string>("--role")
-        {
-            HelpName = string.Join('|', WireName.All<Role>()),
-            Description = $"What the link allows; {WireName.Of(Role.Admin)} unless it is given.",
-            DefaultValueFactory = _ => WireName.Of(Role.Admin),
-        };
+        var role = new Option<string>("--role") { Description = "What the link allows.", DefaultValueFactory = _ => WireName.Of(Role.Admin) };
         role.AcceptOnlyFromAmong([.. WireName.All<Role>()]);
         var command = new Command(name, help) { role };
         command.SetAction((parsed, _) => run(
