@@ -230,10 +230,11 @@ internal sealed class PostgresEngine : IDatabaseEngine
     // Where there are replicas, the caller reads from none that has not replayed the commit: where it is comes with its answer.
     private async ValueTask Commit(PostgresSession session)
     {
-        if (monitor is null)
+        // Not in one expression: what ?. passes over is not evaluated either, and a commit must be.
+        if (monitor is null || ReadPosition.Current is not { } position)
             await session.Commit();
         else
-            ReadPosition.Current?.Committed(await session.CommitAt());
+            position.Committed(await session.CommitAt());
     }
 
     /// <summary>How far a transaction came: once the commit is on its way, nobody but the server knows what became of it.</summary>
