@@ -41,7 +41,7 @@ public class GetSessionTests
     }
 
     [Theory]
-    [InlineData(Role.Admin, "Administrator", "api-keys:manage")]
+    [InlineData(Role.Admin, "Administrator", "cache:manage")]
     [InlineData(Role.Operator, "Operator", "shipments:write")]
     [InlineData(Role.Driver, "Driver", "events:write")]
     public async Task Names_the_user_and_what_the_role_may(Role role, string name, string permission)
