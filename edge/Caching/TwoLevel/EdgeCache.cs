@@ -26,7 +26,7 @@ internal sealed partial class EdgeCache(
 
     private readonly long staleAtMost = options.StaleAtMost.Ticks / TimeSpan.TicksPerSecond * time.TimestampFrequency;
 
-    public IReadOnlyList<CacheFamily> Families { get; } = [.. families, Values];
+    public IReadOnlyList<CacheFamily> Families { get; } = [.. families, FamilyOfValues()];
 
     /// <summary>Null while nobody listens, which costs nothing.</summary>
     public CacheObserver? Observed { get; set; }

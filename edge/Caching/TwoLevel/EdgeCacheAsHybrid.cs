@@ -17,8 +17,8 @@ internal sealed partial class EdgeCache
     private const int BytesPerByte = 2;
 
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
-    private static readonly CacheFamily Values = new(
-        "values", CachePolicy.NoStore, new CacheSource((_, _) => Task.FromResult(Filled.Nothing), null, null));
+
+    private CacheFamily Values => Families[^1];
 
     public override async ValueTask<T> GetOrCreateAsync<TState, T>(
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options = null,
@@ -61,6 +61,9 @@ internal sealed partial class EdgeCache
             isShared ? value => Serialized(value, type) : null,
             isShared ? found => FilledWith(Read(found.Payload!, type), type, found.Tags, lifetime) : null);
     }
+
+    private static CacheFamily FamilyOfValues() =>
+        new("values", CachePolicy.NoStore, new CacheSource((_, _) => Task.FromResult(Filled.Nothing), null, null));
 
     private JsonTypeInfo? TypeOf(Type type) =>
         type != typeof(byte[]) && json.Value.SerializerOptions.TryGetTypeInfo(type, out var known) ? known : null;

@@ -18,12 +18,14 @@ internal sealed partial class Migrator(TimeProvider time, ILogger<Migrator> log)
                 name text primary key, checksum text not null, applied_at bigint not null)
             """);
         var count = 0;
-        if (Next(await Applied(connection.Session), migrations) is not null)
+        var applied = await Applied(connection.Session);
+        if (Next(applied, migrations) is not null)
         {
             while (await ApplyNext(connection, migrations))
                 count++;
+            applied = await Applied(connection.Session);
         }
-        var added = (await Applied(connection.Session)).ConvertAll(migration => migration.Name)[migrations.Count..];
+        var added = applied.ConvertAll(migration => migration.Name)[migrations.Count..];
         if (added.Count > 0)
             LogNewer(string.Join(", ", added));
         return count;

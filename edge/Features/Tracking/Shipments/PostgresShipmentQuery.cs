@@ -87,7 +87,10 @@ internal static class PostgresShipmentQuery
         order by c.changed_in, c.change limit 1 offset {count - 1}
         """;
 
-    /// <summary>The rows of a page by change, oldest first, among the first <paramref name="entries"/>, and one more when there are more.</summary>
+    /// <summary>
+    /// The rows of a page by change, oldest first, among the first <paramref name="entries"/>, and one more when there are more. The offset
+    /// makes it look each shipment up by its key: a join it may make of all entries with each of all that pass the filter.
+    /// </summary>
     public static SqlText Changed(ShipmentFilter filter, Cursor from, int entries)
     {
         var archived = SqlText.Empty;
@@ -96,7 +99,7 @@ internal static class PostgresShipmentQuery
         return $"""
             select {ShipmentRow.Columns}
             from (select * from shipment_changes c where {Behind(from)} order by c.changed_in, c.change limit {entries}) c
-            join shipments s on s.seq = c.shipment_seq
+            cross join lateral (select * from shipments x where x.seq = c.shipment_seq offset 0) s
             where c.updated_at >= {filter.UpdatedSince}{archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
                 {Found(filter.Search)}
             order by c.changed_in, c.change limit {filter.Limit + 1}
