@@ -25,7 +25,7 @@ const runners = {
 const coverage = ['--collect', 'Code Coverage;Format=cobertura'];
 
 // What stores or answers is tested on both engines; what stands above storage does not know which one it is.
-const onPostgres = `Engine!=Sqlite&Category!=Scale&(${['Storage', 'Features', 'Pipeline', 'Observability'].map((name) => `FullyQualifiedName~Edge.Tests.${name}`).join('|')})`;
+const onPostgres = `Engine!=Sqlite&Category!=Scale&(${['Storage', 'Caching', 'Features', 'Pipeline', 'Observability'].map((name) => `FullyQualifiedName~Edge.Tests.${name}`).join('|')})`;
 
 await main(async () => {
   const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(runners);

@@ -10,6 +10,7 @@ namespace Edge.Tests.Features.Tracking.Shipments;
 /// As <see cref="ListAtScaleTests"/>, on PostgreSQL: no page looks at more than a bounded number of entries, with statistics and without.
 /// EDGE_TEST_SHIPMENTS says of how many shipments; with a million the latencies that it prints are those of docs/SCALE.md.
 /// </summary>
+[Trait(TestDatabase.Engine, TestDatabase.Postgres)]
 public class PostgresListAtScaleTests
 {
     // Those of the page, seen again in the step above, and the looks at where ways lead.
