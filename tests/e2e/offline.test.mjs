@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, test } from "node:test";
 import { openWindow, signIn, workerServes } from "./browser.mjs";
 import { signedIn } from "./operator.mjs";
 import { setScene } from "./scene.mjs";
+import { until } from "./until.mjs";
 
 let scene;
 let edge;
@@ -27,22 +28,28 @@ afterEach(async () => {
   assert.deepEqual(window.faults, []);
 });
 
-/** Waits until the device has a shipment, or has it no more; the working set follows behind the page. */
-const hasShipment = (page, id, isWanted = true) =>
-  page.waitForFunction(
-    ([wanted, should]) =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open("edge");
-        opening.onsuccess = () => {
-          const asking = opening.result.transaction("shipments").objectStore("shipments").get(wanted);
-          asking.onsuccess = () => {
-            opening.result.close();
-            resolve(Boolean(asking.result) === should);
-          };
-        };
-      }),
-    [id, isWanted],
-  );
+/** Waits until the device has a shipment, and knows that its working set is whole. */
+const hasShipment = (page, id) =>
+  until(async () => {
+    const { shipment, state } = await page.evaluate(lookUp, id);
+    return shipment && state;
+  });
+
+const hasItNoMore = (page, id) => until(async () => !(await page.evaluate(lookUp, id)).shipment);
+
+const lookUp = (id) =>
+  new Promise((resolve) => {
+    const opening = indexedDB.open("edge");
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction(["shipments", "states"]);
+      const shipment = reading.objectStore("shipments").get(id);
+      const state = reading.objectStore("states").get("working-set");
+      reading.oncomplete = () => {
+        opening.result.close();
+        resolve({ shipment: shipment.result, state: state.result });
+      };
+    };
+  });
 
 async function enter(page, ...shipments) {
   await signIn(page, edge);
@@ -105,7 +112,7 @@ test("What was archived elsewhere leaves the device", async () => {
   await enter(page, shipment);
   await operator.archiveShipment(shipment.id);
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await hasShipment(page, shipment.id, false);
+  await hasItNoMore(page, shipment.id);
   await context.setOffline(true);
   await page.goto("/operator?search=ARCHIVED001");
   await page.getByText("Nothing fits").waitFor();
@@ -117,7 +124,7 @@ test("The working set goes with the sign-out", async () => {
   await enter(page, shipment);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { level: 1, name: "Your parcels" }).waitFor();
-  await hasShipment(page, shipment.id, false);
+  await hasItNoMore(page, shipment.id);
 });
 
 test("The offline page says what works now, and how old it is", async () => {

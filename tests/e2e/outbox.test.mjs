@@ -9,6 +9,7 @@ import { startProxy } from "./cutting-proxy.mjs";
 import { allSent, isBatch, notesOf, openStatusPage, update } from "./driver.mjs";
 import { signedIn } from "./operator.mjs";
 import { setScene } from "./scene.mjs";
+import { until } from "./until.mjs";
 
 let scene;
 let edge;
@@ -144,8 +145,9 @@ test("An update of the app finds the outbox as it was, and sends it", async () =
   proxy.rewrite = (asked, { bytes }) =>
     asked.url === "/sw.js" ? Buffer.concat([bytes, Buffer.from("\n// the next release")]) : null;
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await page.evaluate(() => Object.assign(globalThis, { isOld: true }));
   await page.getByRole("button", { name: "Use it now" }).click();
-  await page.waitForLoadState("load");
+  await until(() => page.evaluate(() => !globalThis.isOld).catch(() => false));
   await page.goto("/outbox");
   await page.getByText("3 updates wait").waitFor();
 
@@ -226,11 +228,3 @@ const noise = () =>
   })
     .jpeg({ quality: 90 })
     .toBuffer();
-
-async function until(isSo) {
-  const end = Date.now() + 10_000;
-  while (!(await isSo())) {
-    assert.ok(Date.now() < end, "it did not come to be in ten seconds");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

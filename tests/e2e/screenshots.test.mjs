@@ -85,6 +85,7 @@ for (const [size, options] of Object.entries(windows))
       await page.getByText("Delivered", { exact: true }).click();
       await page.getByRole("button", { name: "Update parcel" }).click();
       await page.getByText("1 update is in the outbox.").waitFor();
+      await page.getByRole("link", { name: /Outbox, .*need/ }).waitFor();
       await context.setOffline(true);
       await page.getByLabel("Tracking numbers").fill(`${van.shipment.number}\n${moving.shipment.number}`);
       await page.getByText("In the van", { exact: true }).click();

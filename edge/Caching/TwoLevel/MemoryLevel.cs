@@ -129,7 +129,7 @@ internal sealed class MemoryLevel
     {
         while (smallBytes + mainBytes + bytes > capacity && count > 0)
         {
-            if (smallBytes * SmallShare >= capacity || main.Count == 0)
+            if (main.Count == 0 || (small.Count > 0 && smallBytes * SmallShare >= capacity))
                 DropFromSmall();
             else
                 DropFromMain();

@@ -70,6 +70,22 @@ public class MemoryLevelTests
     }
 
     [Fact]
+    public void Without_any_room_it_holds_nothing_also_of_what_was_used_often()
+    {
+        var level = new MemoryLevel(Capacity);
+        level.Set(Entry("used", 700));
+        for (var use = 0; use < 3; use++)
+            level.Find("used");
+        for (var i = 0; i < 40; i++)
+            level.Set(Entry($"other-{i}", 700));
+        Assert.NotNull(level.Find("used"));
+
+        level.Capacity = 0;
+
+        Assert.Equal((0, 0), (level.Count, level.Bytes));
+    }
+
+    [Fact]
     public void A_scan_leaves_what_is_used_where_it_is()
     {
         var level = new MemoryLevel(1000 * 1000);
