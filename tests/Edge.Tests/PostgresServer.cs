@@ -19,19 +19,22 @@ internal sealed class PostgresServer : IAsyncDisposable
         cat >/dev/null
         kill -QUIT $! 2>/dev/null && kill -CONT $! 2>/dev/null
         wait $!
+        [ -z "$6" ] || rm -rf "$6"
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string data;
     private readonly string options;
+    private readonly string swept;
     private Process? shell;
     private int pid;
 
-    private PostgresServer(string data, string options)
+    private PostgresServer(string data, string options, string swept)
     {
         this.data = data;
         this.options = options;
+        this.swept = swept;
         Port = FreePort();
     }
 
@@ -39,9 +42,11 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public string Host => $"127.0.0.1:{Port}";
 
-    public static async Task<PostgresServer> Primary(string folder, string options = "")
+    /// <param name="options">More words for its command line.</param>
+    /// <param name="swept">A folder that goes away when the server ends, for one that nobody stops.</param>
+    public static async Task<PostgresServer> Primary(string folder, string options = "", string swept = "")
     {
-        var server = new PostgresServer(Path.Combine(folder, "primary"), options);
+        var server = new PostgresServer(Path.Combine(folder, "primary"), options, swept);
         await Tool("initdb", "-D", server.data, "-U", "edge", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         await server.Start();
         await server.Run("create database edge");
@@ -50,7 +55,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async Task<PostgresServer> Replica(string folder, string options = "")
     {
-        var replica = new PostgresServer(Path.Combine(folder, "replica"), options);
+        var replica = new PostgresServer(Path.Combine(folder, "replica"), options, swept);
         await Tool(
             "pg_basebackup", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "edge", "-D", replica.data, "-R", "-X", "stream", "--no-sync",
             "--checkpoint=fast");
@@ -61,7 +66,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public async Task Start()
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])["-c", Script, "postgres", PostgresCluster.Binaries(), data, $"{Port}", As(), options])
+        foreach (var argument in (string[])["-c", Script, "postgres", Binaries(), data, $"{Port}", As(), options, swept])
             start.ArgumentList.Add(argument);
         shell = Process.Start(start)!;
         pid = int.Parse((await shell.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
@@ -185,7 +190,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private static async Task Tool(string name, params string[] arguments)
     {
-        string[] words = [.. As().Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{PostgresCluster.Binaries()}/{name}", .. arguments];
+        string[] words = [.. As().Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{Binaries()}/{name}", .. arguments];
         var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var tool = Process.Start(start)!;
         var output = tool.StandardOutput.ReadToEndAsync();
@@ -194,6 +199,9 @@ internal sealed class PostgresServer : IAsyncDisposable
         await tool.WaitForExitAsync();
         Assert.True(tool.ExitCode == 0, errors);
     }
+
+    private static string Binaries() =>
+        Directory.GetDirectories("/usr/lib/postgresql").OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal).Last() + "/bin";
 
     private static string As() => Environment.UserName == "root" ? "setpriv --reuid=postgres --regid=postgres --clear-groups" : "";
 
