@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
-const source = new URL("../public/app.webmanifest", import.meta.url);
-
 interface Words {
   name: string;
   description: string;
@@ -61,18 +59,19 @@ export function manifests(): Plugin {
     name: "edge-manifests",
     apply: "build",
     generateBundle() {
+      const english = readFileSync(new URL("../public/app.webmanifest", import.meta.url), "utf8");
       for (const language of Object.keys(words))
         this.emitFile({
           type: "asset",
           fileName: `app.${language}.webmanifest`,
-          source: JSON.stringify(inLanguage(language)),
+          source: JSON.stringify(inLanguage(language, english)),
         });
     },
   };
 }
 
-export function inLanguage(lang: string) {
-  const english = JSON.parse(readFileSync(source, "utf8"));
+export function inLanguage(lang: string, source: string) {
+  const english = JSON.parse(source);
   const said = words[lang];
   if (!said) throw new Error(`no words for ${lang}`);
   return {

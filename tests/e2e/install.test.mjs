@@ -126,7 +126,8 @@ test("A file that the system opens with the app stands in the import's form", as
   await page.addInitScript(() => {
     const file = new File(["number,carrier\nOPENED00001,other\n"], "orders.csv", { type: "text/csv" });
     const launch = { files: [{ getFile: async () => file }] };
-    globalThis.launchQueue = { setConsumer: (consumer) => consumer(launch) };
+    const value = { setConsumer: (consumer) => consumer(launch) };
+    Object.defineProperty(globalThis, "launchQueue", { value });
   });
   await signIn(page, edge);
   await page.goto("/operator/import");

@@ -52,7 +52,11 @@ export async function openReader(): Promise<Reader> {
 
 /** Has the worker keep the library, so that scanning works later without a network. Nothing to do where the browser reads itself. */
 export async function keepReader(): Promise<void> {
-  if (await ownDetector()) return;
+  const { serviceWorker } = navigator;
+  if (!serviceWorker || (await ownDetector())) return;
+  await serviceWorker.ready;
+  if (!serviceWorker.controller)
+    await new Promise((taken) => serviceWorker.addEventListener("controllerchange", taken, { once: true }));
   await Promise.all([fetch(workerUrl), fetch(wasmUrl)]).catch(() => undefined);
 }
 

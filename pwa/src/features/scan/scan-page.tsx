@@ -11,6 +11,7 @@ import { useKnown } from "../../ui/use-known";
 import { Basket, type Verdict } from "./basket";
 import { ByHand } from "./by-hand";
 import { allowSound, chooseSound, signal, soundIsOn } from "./feedback";
+import { keepReader } from "./reader";
 import { ScannedList } from "./scanned-list";
 import { scanText as text } from "./strings";
 import { readPhoto } from "./use-scan";
@@ -33,6 +34,7 @@ export function ScanPage() {
 /** The camera above, what it read below, and the way on under the thumb. */
 function Scan({ forStatus }: { forStatus: boolean }) {
   const { query } = usePlace();
+  useEffect(() => void keepReader(), []);
   const [several, setSeveral] = useState(false);
   const [sound, setSound] = useState(soundIsOn);
   const scan = useScannedNumbers(query.get("numbers"), sound, forStatus || several, forStatus);
