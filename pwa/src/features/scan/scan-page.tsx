@@ -123,6 +123,11 @@ function useScannedNumbers(before: string | null, sound: boolean, several: boole
   };
   const take = (codes: string[]) => {
     const contents = codes.map(contentOf).filter((content) => content !== null);
+    const ours = contents.filter((content) => content.kind === "number" && known.has(content.number));
+    if (several && ours.length > 1) {
+      for (const each of ours) if (each.kind === "number") tell(list.see(each), each.number);
+      return true;
+    }
     // A label has several codes: the one that is surely a number is meant, not its neighbour with the route.
     const best = contents.find((content) => content.kind === "link" || content.sure) ?? contents[0];
     if (best?.kind === "link")
