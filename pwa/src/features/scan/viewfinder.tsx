@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icons";
-import type { Said } from "./scan-page";
 import { scanText as text } from "./strings";
 import { useCamera } from "./use-camera";
 import { useScan } from "./use-scan";
+import type { Said } from "./use-scanned";
 
 /** What the camera sees, with a frame to aim with and a word on what was read. */
 export function Viewfinder({ said, onCodes }: { said: Said | null; onCodes: (codes: string[]) => void }) {
