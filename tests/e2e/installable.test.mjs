@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openWindow, workerServes } from "./browser.mjs";
+import { launchKept, openWindow, workerServes } from "./browser.mjs";
 import { setScene } from "./scene.mjs";
 
 let scene;
@@ -13,6 +16,21 @@ before(async () => {
 });
 
 after(() => scene?.end());
+
+test("Nothing at all hinders installing from a browser with a profile", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "edge-profile-"));
+  const { context, page } = await launchKept(folder, edge.origin);
+  try {
+    await page.goto("/");
+    await workerServes(page);
+    const session = await context.newCDPSession(page);
+    const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+    assert.deepEqual(installabilityErrors, []);
+  } finally {
+    await context.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
 
 const languages = {
   "en-GB": "en",

@@ -59,7 +59,6 @@ function Scan({ forStatus }: { forStatus: boolean }) {
           {text.several}
         </label>
       )}
-      <ByHand onText={scan.takeText} onPhoto={scan.takePhoto} />
       <ScannedList
         numbers={scan.numbers}
         known={scan.known}
@@ -67,6 +66,7 @@ function Scan({ forStatus }: { forStatus: boolean }) {
         onRemove={scan.remove}
         onClear={scan.clear}
       />
+      <ByHand onText={scan.takeText} onPhoto={scan.takePhoto} />
       {scan.numbers.length > 0 && (
         <div class="scan-foot">
           <Button look="primary" wide icon={forStatus ? "pen" : "plus"} onClick={scan.goOn}>
