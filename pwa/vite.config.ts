@@ -1,15 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { decoder } from "./build/decoder.ts";
 import { gate } from "./build/gate.ts";
 import { icons } from "./build/icons.ts";
 import { licences } from "./build/licences.ts";
+import { manifests } from "./build/manifest.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 
 const service = "http://localhost:8080";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [icons(), licences(), serviceWorker(), gate()],
+  plugins: [decoder(), icons(), manifests(), licences(), serviceWorker(), gate()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: fileURLToPath(new URL("../artifacts/web", import.meta.url)),

@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { decoder } from "./build/decoder.ts";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 
 export default defineConfig({
   root: repository,
+  plugins: [decoder()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     include: ["tests/pwa/**/*.test.{ts,tsx}"],

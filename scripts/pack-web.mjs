@@ -36,6 +36,7 @@ const MEDIA_TYPES = {
   ".txt": "text/plain; charset=utf-8",
   ".xml": "application/xml",
   ".wasm": "application/wasm",
+  ".gz": "application/gzip",
   ".woff2": "font/woff2",
   ".png": "image/png",
   ".jpg": "image/jpeg",

@@ -60,6 +60,8 @@ async function inject(swSrc: string, outDir: string): Promise<void> {
       "icon.svg",
       "icons/icon-192.png",
     ],
+    // Most devices read barcodes themselves; the others keep the library when it is first needed.
+    globIgnores: ["assets/decoder-*"],
     // Hashed names already change with their content.
     dontCacheBustURLsMatching: /^assets\//,
     // The shell is asked for as "/", the one address of it that every server answers without a redirect.

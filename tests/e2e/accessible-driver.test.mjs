@@ -22,6 +22,15 @@ const scenes = {
     await signIn(page, edge);
     await page.goto("/outbox");
   },
+  "the scan page without a camera": async (page) => {
+    await page.goto("/scan");
+    await page.getByText(/^(There is no camera here|The camera is not allowed)$/).waitFor();
+    for (const number of [placed.van.number, "NOSUCH00001"]) {
+      await page.getByLabel("Tracking number").fill(number);
+      await page.keyboard.press("Enter");
+    }
+    await page.getByText("2 parcels", { exact: true }).waitFor();
+  },
   "the hand-over page": async (page) => {
     await page.goto(`/operator/shipments/${placed.van.id}/proof`);
     await page.getByText("Sign here").waitFor();

@@ -1,6 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 
+const blocked = JSON.parse(await readFile(new URL("../../pwa/build/blocked.json", import.meta.url), "utf8"));
+
 const args = [
   "--headless=new",
   "--no-sandbox",
@@ -15,8 +17,12 @@ const args = [
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
 export const desktop = { viewport: { width: 1280, height: 800 } };
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args, headless: true });
+export const launch = (...more) =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [...args, ...more],
+    headless: true,
+  });
 
 /** A browser with a profile that outlives it; `kill` ends it as a crash would. */
 export async function launchKept(folder, origin) {
@@ -50,8 +56,8 @@ async function processesOf(folder) {
 }
 
 /**
- * A window of its own (storage, cookies, worker). Collects what no page may do: requests to another origin, violations
- * of the content security policy, and errors that no code caught.
+ * A window of its own (storage, cookies, worker). Collects what no page may do: requests to another origin or to an address that
+ * ad blockers stop, violations of the content security policy, and errors that no code caught.
  */
 export async function openWindow(browser, origin, options = phone) {
   const context = await browser.newContext({
@@ -64,6 +70,8 @@ export async function openWindow(browser, origin, options = phone) {
   context.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) faults.push(`request to ${url}`);
+    const address = url.slice(origin.length).toLowerCase();
+    if (blocked.some((part) => address.includes(part))) faults.push(`ad blockers stop ${url}`);
   });
   context.on("weberror", (error) => faults.push(`error: ${error.error()}`));
   context.on("console", (message) => {

@@ -66,6 +66,7 @@ test("Every page of an operator opens without a network", async () => {
   for (const [path, heading] of [
     ["/", "Your parcels"],
     ["/add", "Add parcels"],
+    ["/scan", "Scan"],
     ["/offline", "Without a connection"],
     ["/outbox", "Outbox"],
     ["/operator", "Shipments"],

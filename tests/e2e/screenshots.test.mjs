@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { addParcels, desktop, openWindow, phone, signIn } from "./browser.mjs";
+import sharp from "sharp";
+import { addParcels, desktop, launch, openWindow, phone, signIn } from "./browser.mjs";
 import { repository } from "./edge.mjs";
+import { cameraShowing } from "./labels.mjs";
 import { composePicture } from "./picture.mjs";
 import { parcels, setScene } from "./scene.mjs";
 
@@ -16,10 +18,18 @@ let placed;
 before(async () => {
   await mkdir(folder, { recursive: true });
   scene = await setScene(...Object.keys(parcels));
-  ({ edge, browser, placed } = scene);
+  ({ edge, placed } = scene);
+  const film = await cameraShowing(join(folder, "label.mjpeg"), [
+    ["code128", parcels.van.shipment.number],
+    ["code128", parcels.moving.shipment.number],
+  ]);
+  browser = await launch(...film);
 });
 
-after(() => scene?.end());
+after(async () => {
+  await browser?.close();
+  await scene?.end();
+});
 
 /** A zone in which it is early afternoon now, whenever the tests run: nobody delivers at night. */
 const afternoon = () => {
@@ -36,6 +46,7 @@ for (const [size, options] of Object.entries(windows))
         ...options,
         colorScheme,
         timezoneId: afternoon(),
+        permissions: ["camera"],
       });
       const shoot = async (name) => {
         await page.waitForLoadState("networkidle");
@@ -76,6 +87,9 @@ for (const [size, options] of Object.entries(windows))
       await page.goto(`/operator/shipments/${placed.van.id}/proof`);
       await page.getByText("Sign here").waitFor();
       await shoot("hand-over");
+      await page.goto("/scan");
+      await page.getByText("2 parcels", { exact: true }).waitFor();
+      await shoot("scan");
       await page.goto("/operator/status");
       await page
         .getByLabel("Tracking numbers")
@@ -114,4 +128,14 @@ test("The picture of the README", async () => {
     join(folder, "parcel-390x844-dark.png"),
   ];
   await composePicture(wide, narrow, join(folder, "readme.png"));
+});
+
+test("The pictures of the manifest", async () => {
+  for (const [size, name] of [
+    ["390x844", "phone"],
+    ["1280x800", "desk"],
+  ])
+    await sharp(join(folder, `parcels-${size}-light.png`))
+      .webp({ quality: 60, effort: 6 })
+      .toFile(join(folder, `${name}.webp`));
 });

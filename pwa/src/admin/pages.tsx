@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { ApiKeysPage } from "../features/api-keys/api-keys-page";
 import { CachePage } from "../features/cache/cache-page";
 import { ImportPage } from "../features/import/import-page";
@@ -5,7 +6,9 @@ import { NewShipmentPage } from "../features/new-shipment/new-shipment-page";
 import { OperatorListPage } from "../features/operator-list/operator-list-page";
 import { ProofPage } from "../features/proof/proof-page";
 import { QuickStatusPage } from "../features/quick-status/quick-status-page";
+import { keepReader } from "../features/scan/reader";
 import { ShipmentPage } from "../features/shipment/shipment-page";
+import { useCaller } from "../ui/caller";
 import { NotFound } from "../ui/not-found";
 import { match } from "../ui/router";
 import { useWorkingSet } from "../ui/use-working-set";
@@ -13,6 +16,11 @@ import { useWorkingSet } from "../ui/use-working-set";
 /** The pages of those who run the service: one chunk, loaded when the first of them is opened. */
 export function AdminPages({ path }: { path: string }) {
   useWorkingSet();
+  const { may } = useCaller();
+  const scans = may("events:write");
+  useEffect(() => {
+    if (scans) void keepReader();
+  }, [scans]);
   const proof = match("/operator/shipments/:id/proof", path);
   if (proof?.id) return <ProofPage key={proof.id} id={proof.id} />;
   const shipment = match("/operator/shipments/:id", path);

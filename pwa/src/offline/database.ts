@@ -15,6 +15,8 @@ export interface StoredParcel {
   asOf: number;
   token?: string;
   shipment?: PublicShipment;
+  /** There is news that nobody has looked at yet. */
+  unread?: boolean;
   /** True once the service says that the token leads nowhere any more. */
   gone?: boolean;
   /** What the person typed, for a number that the service does not know yet. */

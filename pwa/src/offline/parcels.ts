@@ -1,6 +1,7 @@
 import type { PublicShipment } from "../api/types";
 import { announce } from "./changes";
 import { database, type StoredParcel, type WaitingNumber } from "./database";
+import { isNews } from "./unread";
 
 /** How many parcels that were looked at but not followed stay on the device. */
 const keptVisits = 30;
@@ -31,6 +32,7 @@ export async function keepShipment(
       shipment,
       asOf,
       gone: false,
+      unread: old?.unread || isNews(old, shipment) || undefined,
     };
   });
   if (!parcel.followed) await forgetOldVisits();

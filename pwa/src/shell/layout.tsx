@@ -7,6 +7,7 @@ import { useOnline } from "../ui/online";
 import { Link, usePlace } from "../ui/router";
 import { useSignOut } from "../ui/sign-out";
 import { useUnsent } from "../ui/use-outbox";
+import { InstallNote } from "./install-note";
 import { shell } from "./strings";
 import { chooseTheme, nextTheme, readTheme } from "./theme";
 import { onUpdate, takeUpdate, updateIsReady } from "./worker-registration";
@@ -34,6 +35,7 @@ export function Layout({ children }: { children: ComponentChildren }) {
       <div class="notes">
         <OfflineNote />
         <UpdateNote />
+        <InstallNote />
       </div>
       <main id="content" tabIndex={-1}>
         {children}
@@ -47,7 +49,9 @@ function Nav() {
   const { signedIn, may } = useCaller();
   const items: [href: string, icon: IconName, word: string, shown: boolean][] = [
     ["/", "box", shell.parcels, true],
-    ["/add", "plus", shell.add, true],
+    // Who works with parcels scans them; the few that are followed are added from the list.
+    ["/add", "plus", shell.add, !may("events:write")],
+    ["/scan", "scan", shell.scan, true],
     ["/operator", "list", shell.operator, signedIn && may("shipments:read")],
     ["/operator/status", "pen", shell.status, signedIn && may("events:write")],
     ["/operator/import", "upload", shell.importing, signedIn && may("imports:write")],

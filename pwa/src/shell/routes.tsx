@@ -22,6 +22,7 @@ const pages: readonly (readonly [pattern: string, page: ComponentType<PageProps>
   ["/", ParcelsPage],
   ["/s/:token", ParcelPage],
   ["/add", AddPage],
+  ["/scan", lazily(() => import("../features/scan/scan-page").then((chunk) => chunk.ScanPage))],
   ["/sign-in", SignInPage],
   ["/offline", lazily(() => import("../features/offline/offline-page").then((chunk) => chunk.OfflinePage))],
   ["/outbox", OutboxPages],

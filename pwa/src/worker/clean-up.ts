@@ -1,10 +1,11 @@
 import { OPERATOR_CACHE } from "../offline/operator-cache";
+import { DECODER_CACHE } from "./decoder";
 import { CARRIER_CACHE, PARCEL_CACHE } from "./public-data";
 import type { WorkerScope } from "./scope";
 
 declare const self: WorkerScope;
 
-const inUse = [OPERATOR_CACHE, PARCEL_CACHE, CARRIER_CACHE];
+const inUse = [OPERATOR_CACHE, PARCEL_CACHE, CARRIER_CACHE, DECODER_CACHE];
 
 /** Deletes the caches of earlier releases that this one has no use for; those of the shell are deleted with it. */
 export function cleanUp(): void {

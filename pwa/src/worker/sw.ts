@@ -1,4 +1,5 @@
 import { cleanUp } from "./clean-up";
+import { decoderRoute } from "./decoder";
 import { forgetOnSignOut, operatorRoutes } from "./operator-data";
 import { sendOutbox } from "./outbox";
 import { publicRoutes } from "./public-data";
@@ -7,6 +8,7 @@ import { takeOver } from "./take-over";
 
 shell();
 publicRoutes();
+decoderRoute();
 operatorRoutes();
 forgetOnSignOut();
 takeOver();

@@ -1,9 +1,12 @@
 import "./add.css";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { findInText } from "../../offline/find-numbers";
 import { splitNumbers } from "../../offline/numbers";
-import { Button } from "../../ui/button";
+import { Button, buttonClass } from "../../ui/button";
 import { Field, TextField } from "../../ui/field";
+import { Icon } from "../../ui/icons";
 import { PageHeading } from "../../ui/page";
+import { Link, navigate, usePlace } from "../../ui/router";
 import { useDetect } from "../../ui/use-detect";
 import { type Added, addNumber } from "./add-numbers";
 import { Detected } from "./detected";
@@ -26,7 +29,7 @@ export function AddPage() {
 
 function AddForm({ onDone }: { onDone: (results: Added[]) => void }) {
   const detect = useDetect();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useGiven();
   const [postcode, setPostcode] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -76,11 +79,17 @@ function AddForm({ onDone }: { onDone: (results: Added[]) => void }) {
           />
         )}
       </Field>
-      {typeof navigator.clipboard?.readText === "function" && typed === "" && (
-        <div>
-          <Button icon="copy" onClick={paste}>
-            {text.paste}
-          </Button>
+      {typed === "" && (
+        <div class="row">
+          <Link href="/scan?for=add" class={buttonClass("plain")}>
+            <Icon name="scan" />
+            {text.scan}
+          </Link>
+          {typeof navigator.clipboard?.readText === "function" && (
+            <Button icon="copy" onClick={paste}>
+              {text.paste}
+            </Button>
+          )}
         </div>
       )}
       <Detected found={found} />
@@ -98,4 +107,27 @@ function AddForm({ onDone }: { onDone: (results: Added[]) => void }) {
       </Button>
     </form>
   );
+}
+
+/**
+ * What the field starts with: numbers that were scanned, or those in what another app shared (the manifest's share_target). A shared
+ * link to a parcel of this service opens the parcel.
+ */
+function useGiven() {
+  const { query } = usePlace();
+  const [typed, setTyped] = useState(() => query.get("numbers") ?? "");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was given is taken once.
+  useEffect(() => {
+    const shared = ["title", "text", "url"].map((name) => query.get(name) ?? "").join("\n");
+    if (query.size === 0) return;
+    // A reload, or the way back, must not add the same again.
+    navigate("/add", { replace: true });
+    if (!shared.trim()) return;
+    void import("../../offline/carriers").then(({ detect }) => {
+      const { numbers, tokens } = findInText(shared, detect, location.origin);
+      if (tokens[0] && numbers.length === 0) navigate(`/s/${tokens[0]}`, { replace: true });
+      else setTyped(numbers.join("\n") || shared.trim());
+    });
+  }, []);
+  return [typed, setTyped] as const;
 }

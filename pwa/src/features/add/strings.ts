@@ -2,6 +2,7 @@ export const add = {
   title: "Add parcels",
   numbers: "Tracking numbers",
   numbersHint: "Type or paste. Several at once: one per line, or separated by commas.",
+  scan: "Scan",
   paste: "Paste",
   postcode: "Postcode of the destination",
   postcodeHint: "Some senders ask for it before they show a parcel. It is used for every number above.",

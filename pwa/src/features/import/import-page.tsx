@@ -1,5 +1,5 @@
 import "./import.css";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../../api/client";
 import { randomId } from "../../api/random-id";
 import { importShipments, readImport } from "../../api/shipments";
@@ -10,6 +10,7 @@ import { Icon } from "../../ui/icons";
 import { Banner, ProblemBanner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
 import { Link, navigate, usePlace } from "../../ui/router";
+import { takeOpened } from "./opened-file";
 import { Report } from "./report";
 import { importText as text } from "./strings";
 import { template } from "./template";
@@ -59,9 +60,23 @@ interface UploadFormProps {
 
 function UploadForm({ id, resuming, onReport }: UploadFormProps) {
   const [file, setFile] = useState<File | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+
+  useEffect(
+    () =>
+      takeOpened((opened) => {
+        setFile(opened);
+        setMissing(false);
+        // The field names the file, as if it had been chosen there.
+        const holder = new DataTransfer();
+        holder.items.add(opened);
+        if (input.current) input.current.files = holder.files;
+      }),
+    [],
+  );
 
   const send = async (event: Event) => {
     event.preventDefault();
@@ -88,6 +103,7 @@ function UploadForm({ id, resuming, onReport }: UploadFormProps) {
         {(ties) => (
           <input
             {...ties}
+            ref={input}
             class="input file-input"
             type="file"
             accept=".csv,.ndjson,.jsonl,text/csv,application/x-ndjson"

@@ -37,6 +37,7 @@ export function OfflinePage() {
             asOf={kept?.parcelsAsOf}
           />
           <Works href="/add" icon="plus" title={text.add} more={text.addMore} />
+          <Works href="/scan" icon="scan" title={text.scan} more={text.scanMore} />
           {may("shipments:read") && (
             <Works
               href="/operator"

@@ -13,6 +13,8 @@ export const offlineText = {
   shipmentsMore: "To look at, search and filter.",
   add: "Add parcels",
   addMore: "Numbers are recognised here, and looked up later.",
+  scan: "Scan",
+  scanMore: "Where the browser reads no barcodes itself, after it was used once with a connection.",
   status: "Update parcels",
   statusMore: "Status, notes and proof of delivery wait in the outbox.",
   outbox: (count: number) => (count === 0 ? "Outbox: nothing waits" : `Outbox: ${count} waiting`),

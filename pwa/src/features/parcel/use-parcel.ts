@@ -4,6 +4,7 @@ import { readParcel } from "../../api/public";
 import { onChange } from "../../offline/changes";
 import type { StoredParcel } from "../../offline/database";
 import { findParcel, keepShipment, markGone } from "../../offline/parcels";
+import { markSeen } from "../../offline/unread";
 
 /** A parcel as this device knows it, shown at once and renewed behind it. */
 export function useParcel(token: string) {
@@ -21,6 +22,11 @@ export function useParcel(token: string) {
     void read();
     return onChange(read);
   }, [token]);
+
+  // Whoever has the page before him knows the news.
+  useEffect(() => {
+    if (stored?.unread && !document.hidden) void markSeen([token]).catch(() => undefined);
+  }, [stored?.unread, token]);
 
   const refresh = useCallback(async () => {
     const answer = await readParcel(token);

@@ -14,6 +14,7 @@ import { parcels as text } from "./strings";
 
 interface CardProps {
   parcel: StoredParcel;
+  isNew: boolean;
   stale: boolean;
   onRemove: (parcel: StoredParcel) => void;
 }
@@ -25,11 +26,12 @@ export function nameOf(parcel: StoredParcel): string {
   return [carrier, number.length > 12 ? `…${number.slice(-6)}` : number].filter(Boolean).join(" ");
 }
 
-export function ParcelCard({ parcel, stale, onRemove }: CardProps) {
+export function ParcelCard({ parcel, isNew, stale, onRemove }: CardProps) {
   const { shipment, waiting } = parcel;
   const tone = shipment ? lookOf(shipment.status).tone : "neutral";
   return (
     <li class="parcel-card" data-tone={tone}>
+      {isNew && <span class="badge parcel-new">{text.isNew}</span>}
       {shipment ? (
         <Known shipment={shipment} gone={parcel.gone} />
       ) : (

@@ -4,6 +4,7 @@ import type { StoredParcel } from "../../offline/database";
 import { type Group, grouped } from "../../offline/order";
 import { removeParcel, restoreParcel } from "../../offline/parcels";
 import { Button, buttonClass } from "../../ui/button";
+import { useCaller } from "../../ui/caller";
 import { Icon } from "../../ui/icons";
 import { Banner, Empty, Loading } from "../../ui/notices";
 import { useOnline } from "../../ui/online";
@@ -11,6 +12,7 @@ import { PageHeading } from "../../ui/page";
 import { Link } from "../../ui/router";
 import { nameOf, ParcelCard } from "./parcel-card";
 import { parcels as text } from "./strings";
+import { useNews } from "./use-news";
 import { useParcels } from "./use-parcels";
 
 const order: Group[] = ["attention", "moving", "waiting", "done"];
@@ -18,6 +20,7 @@ const order: Group[] = ["attention", "moving", "waiting", "done"];
 export function ParcelsPage() {
   const { parcels, refreshing, problem, refresh } = useParcels();
   const online = useOnline();
+  const { may } = useCaller();
   const [removed, setRemoved] = useState<StoredParcel | null>(null);
   const remove = async (parcel: StoredParcel) => {
     await removeParcel(parcel.key);
@@ -39,7 +42,7 @@ export function ParcelsPage() {
             >
               {refreshing ? text.refreshing : text.refresh}
             </Button>
-            <Link href="/add" class={`${buttonClass("primary")} wide-only`}>
+            <Link href="/add" class={`${buttonClass("primary")} ${may("events:write") ? "" : "wide-only"}`}>
               <Icon name="plus" />
               {text.add}
             </Link>
@@ -66,6 +69,7 @@ interface ListProps {
 }
 
 function List({ parcels, stale, onRemove }: ListProps) {
+  const news = useNews(parcels);
   if (parcels === null) return <Loading />;
   if (parcels === "failed")
     return (
@@ -95,7 +99,13 @@ function List({ parcels, stale, onRemove }: ListProps) {
             </h2>
             <ul class="parcel-grid">
               {groups[group].map((parcel) => (
-                <ParcelCard key={parcel.key} parcel={parcel} stale={stale} onRemove={onRemove} />
+                <ParcelCard
+                  key={parcel.key}
+                  parcel={parcel}
+                  isNew={news.has(parcel.key)}
+                  stale={stale}
+                  onRemove={onRemove}
+                />
               ))}
             </ul>
           </section>

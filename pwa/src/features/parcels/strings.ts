@@ -15,6 +15,7 @@ export const parcels = {
   refreshing: "Checking for news",
   remove: (what: string) => `Remove ${what}`,
   removed: (what: string) => `${what} is off your list.`,
+  isNew: "New",
   undo: "Undo",
   delivered: (when: string) => `Delivered ${when}`,
   expected: "Expected",

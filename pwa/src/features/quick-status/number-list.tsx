@@ -2,7 +2,7 @@ import { Icon } from "../../ui/icons";
 import { placeWords } from "../../ui/places";
 import { StatusBadge } from "../../ui/status-parts";
 import type { Detect } from "../../ui/use-detect";
-import type { Known } from "./quick-status-page";
+import type { Known } from "../../ui/use-known";
 
 interface NumberListProps {
   numbers: readonly string[];

@@ -1,18 +1,17 @@
 import "./quick-status.css";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Status } from "../../api/types";
-import { onChange } from "../../offline/changes";
 import { splitNumbers } from "../../offline/numbers";
-import { type KeptShipment, listKept } from "../../offline/shipments/kept";
-import { Button } from "../../ui/button";
+import { Button, buttonClass } from "../../ui/button";
 import { Field, TextField } from "../../ui/field";
 import { Icon } from "../../ui/icons";
 import { Banner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
 import { here } from "../../ui/position";
-import { Link, usePlace } from "../../ui/router";
+import { Link, navigate, usePlace } from "../../ui/router";
 import { lookOf } from "../../ui/status";
 import { useDetect } from "../../ui/use-detect";
+import { useKnown } from "../../ui/use-known";
 import { NumberList } from "./number-list";
 import { quickText as text } from "./strings";
 import { useKeep } from "./use-keep";
@@ -36,6 +35,7 @@ export function QuickStatusPage() {
   const known = useKnown();
   const [choice, setChoice] = useState<Choice>("out_for_delivery");
   const [typed, setTyped] = useState(query.get("numbers") ?? "");
+  const scanned = query.has("scanned") ? (query.get("numbers") ?? "").split("\n") : [];
   const [more, setMore] = useState({ note: "", receivedBy: "", withPlace: false });
   const [fault, setFault] = useState<{ numbers?: string; note?: string }>({});
   const input = useRef<HTMLTextAreaElement>(null);
@@ -54,8 +54,10 @@ export function QuickStatusPage() {
     setFault(wrong);
     if (wrong.numbers || wrong.note || busy) return wrong.numbers ? input.current?.focus() : undefined;
     const place = more.withPlace ? await here() : undefined;
-    const kept = await keep({ choice, numbers, known, place, wantedPlace: more.withPlace, ...more });
+    const kept = await keep({ choice, numbers, known, place, wantedPlace: more.withPlace, scanned, ...more });
     if (!kept) return;
+    // A reload must not offer the same numbers again.
+    if (query.size > 0) navigate("/operator/status", { replace: true });
     setTyped("");
     setMore((old) => ({ ...old, note: "", receivedBy: "" }));
   };
@@ -96,6 +98,15 @@ export function QuickStatusPage() {
           />
         )}
       </Field>
+      <div>
+        <Link
+          href={`/scan?for=status&numbers=${encodeURIComponent(numbers.join("\n"))}`}
+          class={buttonClass("plain")}
+        >
+          <Icon name="scan" />
+          {text.scan}
+        </Link>
+      </div>
       <NumberList numbers={numbers} known={known} detect={detect} />
       {choice === "delivered" && (
         <TextField
@@ -156,27 +167,4 @@ function Choices({ choice, onChoose }: { choice: Choice; onChoose: (choice: Choi
       </div>
     </fieldset>
   );
-}
-
-export type Known = ReadonlyMap<string, KeptShipment[]>;
-
-/** The shipments on this device, by number. */
-function useKnown(): Known {
-  const [known, setKnown] = useState<Known>(new Map());
-  useEffect(() => {
-    const read = () =>
-      listKept().then(
-        (kept) => setKnown(grouped(kept)),
-        () => undefined,
-      );
-    void read();
-    return onChange(read, "shipments");
-  }, []);
-  return known;
-}
-
-function grouped(kept: readonly KeptShipment[]): Known {
-  const groups = new Map<string, KeptShipment[]>();
-  for (const each of kept) groups.set(each.number, [...(groups.get(each.number) ?? []), each]);
-  return groups;
 }

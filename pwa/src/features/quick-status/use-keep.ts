@@ -6,13 +6,16 @@ import { useCaller } from "../../ui/caller";
 import { nowWithOffset } from "../../ui/form-data";
 import { noteEvent } from "../../ui/note";
 import { queue } from "../../ui/sending";
-import type { Choice, Known } from "./quick-status-page";
+import type { Known } from "../../ui/use-known";
+import type { Choice } from "./quick-status-page";
 import { quickText as text } from "./strings";
 
 interface Entry {
   choice: Choice;
   numbers: readonly string[];
   known: Known;
+  /** Those that a camera read. */
+  scanned: readonly string[];
   note: string;
   receivedBy: string;
   place: Location | undefined;
@@ -35,7 +38,11 @@ export function useKeep() {
     if (!owner) return false;
     setBusy(true);
     const items = entry.numbers.map(
-      (number): NewItem => ({ owner, target: targetOf(number, entry.known), work: workOf(entry) }),
+      (number): NewItem => ({
+        owner,
+        target: targetOf(number, entry.known),
+        work: workOf(entry, entry.scanned.includes(number)),
+      }),
     );
     const kept = await queue(items).catch(() => null);
     setBusy(false);
@@ -55,7 +62,7 @@ function targetOf(number: string, known: Known): Target {
   return found.length === 1 ? { number, shipmentId: found[0]?.id } : { number };
 }
 
-function workOf({ choice, note, receivedBy, place }: Entry): NewItem["work"] {
+function workOf({ choice, note, receivedBy, place }: Entry, isScan: boolean): NewItem["work"] {
   const time = nowWithOffset();
   const words = note.trim() || undefined;
   if (choice === "note") return { kind: "note", event: { ...noteEvent(words ?? "", time), location: place } };
@@ -65,9 +72,9 @@ function workOf({ choice, note, receivedBy, place }: Entry): NewItem["work"] {
     status: choice,
     raw_text: words,
     location: place,
-    source: "user",
+    source: isScan ? "device" : "user",
   };
   if (choice === "delivered" && receivedBy.trim())
     event.proof_of_delivery = { received_by: receivedBy.trim(), at: time };
-  return { kind: "status", event };
+  return { kind: isScan ? "scan" : "status", event };
 }

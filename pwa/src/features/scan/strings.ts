@@ -1,0 +1,45 @@
+import type { CameraFault } from "./camera";
+
+export const scanText = {
+  title: "Scan",
+  picture: "Picture of the camera",
+  starting: "Opening the camera",
+  aim: "Hold the label's barcode into the frame.",
+  sound: { on: "Sound: on", off: "Sound: off" },
+  torch: { on: "Light: on", off: "Light: off" },
+  said: {
+    new: (number: string) => `${number} scanned`,
+    again: (number: string) => `${number} is on the list already`,
+    full: (_: string) => "50 are as many as fit. Go on with these first.",
+    nothing: "There is no tracking number in this picture.",
+    notANumber: "This is no tracking number.",
+  },
+  faults: {
+    denied: [
+      "The camera is not allowed",
+      "Allow it in the browser's settings of this page, or type the number.",
+    ],
+    none: ["There is no camera here", "Type or paste the number, or take a picture of the label."],
+    busy: ["The camera is in use", "Another app may have it. Close that one and try again."],
+    unavailable: [
+      "No camera in this browser",
+      "Cameras need a secure address (https). Type or paste the number.",
+    ],
+  } satisfies Record<CameraFault, [title: string, more: string]>,
+  retry: "Try again",
+  noReader: "What reads barcodes could not be loaded. It needs a connection once.",
+  typed: "Tracking number",
+  typedAdd: "Put on the list",
+  paste: "Paste",
+  pasteFailed: "Reading the clipboard was not allowed. Paste with the keyboard or a long press.",
+  photo: "Read from a picture",
+  several: "Several in a row",
+  list: "Scanned",
+  count: (count: number) => (count === 1 ? "1 parcel" : `${count} parcels`),
+  remove: (number: string) => `Take ${number} off the list`,
+  unknown: "No carrier known here uses such numbers.",
+  clear: "Clear the list",
+  cleared: "The list is empty.",
+  addThem: (count: number) => (count === 1 ? "Add 1 parcel" : `Add ${count} parcels`),
+  updateThem: (count: number) => (count === 1 ? "Update 1 parcel" : `Update ${count} parcels`),
+};

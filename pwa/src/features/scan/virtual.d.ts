@@ -1,0 +1,5 @@
+/** Made by build/decoder.ts. */
+declare module "virtual:decoder" {
+  const url: string;
+  export default url;
+}
