@@ -12,5 +12,6 @@ import { startSending } from "./ui/sending";
 applyTheme();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
+dispatchEvent(new Event("edge-started"));
 void registerWorker();
 startSending();
