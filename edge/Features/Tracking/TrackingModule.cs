@@ -73,7 +73,7 @@ internal static class TrackingModule
         var parcels = app.MapGroup("/s").AllowAnyone().LimitedByMethod().WithSecretPath();
         parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment))
             .Produces<PublicShipment>().Cached(CachePolicy.Shared);
-        parcels.MapGet("/{token}/live", WatchPublicShipment.Handle).WithName(nameof(WatchPublicShipment)).Streams();
+        parcels.MapMethods("/{token}/live", Read, WatchPublicShipment.Handle).WithName(nameof(WatchPublicShipment)).Streams();
         parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails)).Produces<PublicDetails>()
             .Limited(RateLimit.Details).Cached(CachePolicy.NoStore);
         parcels.MapPost("/{token}/proofs", UnlockProofs.Handle).WithName(nameof(UnlockProofs)).Produces<PublicProofList>()
@@ -114,7 +114,7 @@ internal static class TrackingModule
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
         shipments.MapMethods("/", Read, ListShipments.Handle).WithName(nameof(ListShipments)).Cached(CachePolicy.Private);
         shipments.MapMethods("/{id:guid}", Read, GetShipment.Handle).WithName(nameof(GetShipment)).Cached(CachePolicy.Private);
-        shipments.MapGet("/{id:guid}/live", WatchShipment.Handle).WithName(nameof(WatchShipment)).Streams();
+        shipments.MapMethods("/{id:guid}/live", Read, WatchShipment.Handle).WithName(nameof(WatchShipment)).Streams();
         shipments.MapPut("/{id:guid}", UpdateShipment.Handle).WithName(nameof(UpdateShipment)).Produces<Shipment>()
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
         shipments.MapPost("/{id:guid}/archive", ArchiveShipment.Handle).WithName(nameof(ArchiveShipment)).Produces<Shipment>()

@@ -45,9 +45,13 @@ export async function checkForUpdate(now = false): Promise<void> {
   if (served === null) return;
   isOutdated = served !== ownRelease();
   if (isOutdated) await registration?.update().catch(() => undefined);
-  if (!isOutdated || registration?.installing || registration?.waiting) localStorage.removeItem(STUCK);
-  else if (registration) await leaveOldRelease(served);
   tellListeners();
+  try {
+    if (!isOutdated || registration?.installing || registration?.waiting) localStorage.removeItem(STUCK);
+    else if (registration) await leaveOldRelease(served);
+  } catch {
+    // Where nothing can be remembered nobody knows for how long.
+  }
 }
 
 /** A part of this page could not be loaded: this release is gone from the service, or what the device keeps of it is damaged. */

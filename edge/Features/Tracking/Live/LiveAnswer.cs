@@ -26,6 +26,11 @@ internal sealed class LiveAnswer(LiveAudience audience)
     /// <param name="version">Reads the version as it is now; null when there is no such shipment, or no longer.</param>
     public async Task<IResult> Stream(HttpContext http, Guid subject, Func<Task<long?>> version)
     {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            Describe(http);
+            return Results.Empty;
+        }
         var caller = Limit.ByCaller(http);
         if (audience.IsFull(caller))
             return Problems.TooManyRequests(RetryAfterSeconds);
@@ -56,10 +61,7 @@ internal sealed class LiveAnswer(LiveAudience audience)
 
     private static async Task Write(HttpContext http, LiveListener listener, long current)
     {
-        var response = http.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = http.CachePolicy().CacheControl;
-        response.Headers["X-Accel-Buffering"] = "no";
+        Describe(http);
         // After a restart of the service not all come back in the same moment.
         var retry = ReconnectMilliseconds + RandomNumberGenerator.GetInt32(ReconnectMilliseconds);
         await Send(http, Text($"retry: {retry}\n\n"));
@@ -70,6 +72,14 @@ internal sealed class LiveAnswer(LiveAudience audience)
             await Send(http, next > known ? Text($"id: {next}\nevent: change\ndata: {{\"version\":{next}}}\n\n") : SignOfLife);
             known = next;
         }
+    }
+
+    // What stands in between is asked to pass each event on as it comes; nginx asks for a header of its own.
+    private static void Describe(HttpContext http)
+    {
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = http.CachePolicy().CacheControl;
+        http.Response.Headers["X-Accel-Buffering"] = "no";
     }
 
     // Any other id than that of now, an earlier one or one that this service never gave, means that something may have been missed.
