@@ -160,10 +160,11 @@ test("A returning visitor's browser gets the difference from what it has", async
   await context.close();
 });
 
-test("An update costs a returning visitor a tenth of the shell at most", () => {
+test("An update costs a returning visitor a tenth of the shell at most", (t) => {
   const files = shellOf(n);
   const whole = files.reduce((sum, file) => sum + wire(n, file), 0);
   const update = files.reduce((sum, file) => sum + updateOf(file), 0);
+  t.diagnostic(`${update} of ${whole} bytes`);
   assert.ok(update <= whole / 10, `${update} of ${whole} bytes`);
 });
 

@@ -42,7 +42,10 @@ export async function checkForUpdate(now = false): Promise<void> {
   if (!now && Date.now() - checkedAt < atMostEvery) return;
   checkedAt = Date.now();
   const served = await servedRelease();
-  if (served === null) return;
+  if (served === null) {
+    checkedAt = Number.NEGATIVE_INFINITY;
+    return;
+  }
   isOutdated = served !== ownRelease();
   if (isOutdated) await registration?.update().catch(() => undefined);
   tellListeners();

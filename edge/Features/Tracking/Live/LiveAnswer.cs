@@ -27,15 +27,9 @@ internal sealed class LiveAnswer(LiveAudience audience)
     public async Task<IResult> Stream(HttpContext http, Guid subject, Func<Task<long?>> version)
     {
         if (HttpMethods.IsHead(http.Request.Method))
-        {
-            Describe(http);
-            return Results.Empty;
-        }
-        var caller = Limit.ByCaller(http);
-        if (audience.IsFull(caller))
-            return Problems.TooManyRequests(RetryAfterSeconds);
-        if (audience.Join(subject.ToString(), caller) is not { } listener)
-            return Problems.Unavailable();
+            return await Head(http, version);
+        if (audience.Join(subject.ToString(), Limit.ByCaller(http), out var isCallerFull) is not { } listener)
+            return isCallerFull ? Problems.TooManyRequests(RetryAfterSeconds) : Problems.Unavailable();
         try
         {
             await audience.Followed.WaitAsync(Patience, http.RequestAborted);
@@ -56,6 +50,14 @@ internal sealed class LiveAnswer(LiveAudience audience)
         {
             audience.Leave(listener);
         }
+        return Results.Empty;
+    }
+
+    private static async Task<IResult> Head(HttpContext http, Func<Task<long?>> version)
+    {
+        if (await version() is null)
+            return Problems.ShipmentNotFound();
+        Describe(http);
         return Results.Empty;
     }
 

@@ -30,30 +30,27 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
     /// <summary>How many listen.</summary>
     public int Count => Volatile.Read(ref count);
 
+    /// <param name="isCallerFull">Whether it is this caller who has too many, and not all together.</param>
     /// <returns>Null where there is no room left, or at the end of the process.</returns>
-    public LiveListener? Join(string subject, Partition caller)
+    public LiveListener? Join(string subject, Partition caller, out bool isCallerFull)
     {
         // Not all at once: those that joined together, after a restart, come anew over a third of the time.
         var minutes = LongestMinutes - RandomNumberGenerator.GetInt32(LongestMinutes / 3);
         var listener = new LiveListener(subject, caller, time.GetUtcNow().AddMinutes(minutes));
         lock (gate)
         {
-            if (isClosed || count >= options.Connections)
+            var own = byCaller.GetValueOrDefault(caller);
+            isCallerFull = own >= options.PerCaller;
+            if (isClosed || isCallerFull || count >= options.Connections)
                 return null;
             count++;
-            byCaller[caller] = byCaller.GetValueOrDefault(caller) + 1;
+            byCaller[caller] = own + 1;
             if (!bySubject.TryGetValue(subject, out var listeners))
                 bySubject[subject] = listeners = [];
             listeners.Add(listener);
             someone.TrySetResult();
         }
         return listener;
-    }
-
-    public bool IsFull(Partition caller)
-    {
-        lock (gate)
-            return byCaller.GetValueOrDefault(caller) >= options.PerCaller;
     }
 
     public void Leave(LiveListener listener)

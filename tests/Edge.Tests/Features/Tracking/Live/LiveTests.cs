@@ -101,6 +101,12 @@ public class LiveTests
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusOf(server.Http, $"{TrackingClient.Root}/{shipment.Id}/live"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusOf(driver, $"{TrackingClient.Root}/{Guid.CreateVersion7()}/live"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusOf(server.Http, "/s/nosuchtoken/live"));
+        foreach (var (path, status) in (IEnumerable<(string, HttpStatusCode)>)[
+            (Public(shipment), HttpStatusCode.OK), ($"{TrackingClient.Root}/{Guid.CreateVersion7()}/live", HttpStatusCode.NotFound)])
+        {
+            using var head = await driver.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.Equal(status, head.StatusCode);
+        }
     }
 
     [Fact]
@@ -170,7 +176,7 @@ public class LiveTests
         server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         Assert.Empty(await stream.NextEvent());
-        Assert.Null(server.Services.GetRequiredService<LiveAudience>().Join("subject", default));
+        Assert.Null(server.Services.GetRequiredService<LiveAudience>().Join("subject", default, out _));
     }
 
     private static async Task<HttpStatusCode> StatusOf(HttpClient http, string path)
