@@ -5,13 +5,14 @@ import { gate } from "./build/gate.ts";
 import { icons } from "./build/icons.ts";
 import { licences } from "./build/licences.ts";
 import { manifests } from "./build/manifest.ts";
+import { release } from "./build/release.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 
 const service = "http://localhost:8080";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [decoder(), icons(), manifests(), licences(), serviceWorker(), gate()],
+  plugins: [decoder(), icons(), manifests(), licences(), release(), serviceWorker(), gate()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: fileURLToPath(new URL("../artifacts/web", import.meta.url)),

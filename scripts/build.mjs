@@ -1,14 +1,16 @@
 // npm run build: the one file, artifacts/edge/edge, with its symbols beside it.
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Stamps } from './fresh.mjs';
+import { keepRelease } from './releases.mjs';
 import { main, root, run, step } from './run.mjs';
 import { needPackages, needVersions } from './system.mjs';
 
 export const binary = path.join(root, 'artifacts/edge/edge');
 
-const packScripts = ['scripts/docs-page.mjs', 'scripts/pack-web.mjs', 'scripts/reference-page.mjs'];
+const packScripts = ['deltas', 'docs-page', 'pack-web', 'reference-page', 'releases'].map((name) => `scripts/${name}.mjs`);
+const releases = path.join(root, 'artifacts/releases');
 const dotnetSettings = ['global.json', 'Directory.Build.props', 'Directory.Packages.props', 'BannedSymbols.txt', '.editorconfig'];
 
 /** Each step with what it reads and leaves behind. */
@@ -21,13 +23,17 @@ const steps = {
   },
   web: {
     title: 'Web app',
-    inputs: ['pwa', 'shared', 'package-lock.json'],
+    inputs: ['pwa', 'shared', 'package.json', 'package-lock.json'],
     outputs: ['artifacts/web/index.html'],
-    work: () => run('npm', ['run', '--silent', 'web:build']),
+    work: async () => {
+      await run('npm', ['run', '--silent', 'web:build']);
+      const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+      keepRelease(path.join(root, 'artifacts/web'), releases, version);
+    },
   },
   pack: {
     title: 'Web app packed for the binary',
-    inputs: ['artifacts/web', 'edge/Features/AppShell/Docs', 'pwa/src/ui/tokens.css', ...packScripts, 'shared/openapi.json', 'package-lock.json'],
+    inputs: ['artifacts/web', 'artifacts/releases', 'edge/Features/AppShell/Docs', 'pwa/src/ui/tokens.css', ...packScripts, 'shared/openapi.json', 'package-lock.json'],
     outputs: ['artifacts/web.pack'],
     work: () => run('node', ['scripts/pack-web.mjs']),
   },

@@ -36,6 +36,11 @@ sub vcl_recv {
         return (pass);
     }
 
+    # Streams of events never end and are one page's own.
+    if (req.url ~ "^/s/[A-Za-z0-9_-]+/live(\?|$)") {
+        return (pass);
+    }
+
     # The answers at these paths are the same for everyone. Only here cookies do not matter, and no path that merely looks like one of
     # them is taken for it: what is encoded in it stays encoded.
     if (req.url ~ "^/s/[A-Za-z0-9_-]+\.json(\?|$)" || req.url ~ "^/api/v1/carriers(\?|$)" || req.url ~ "^/assets/[A-Za-z0-9._-]+(\?|$)") {
@@ -47,8 +52,14 @@ sub vcl_recv {
         return (pass);
     }
 
-    # Three variants for all that browsers say.
-    if (req.http.Accept-Encoding ~ "(?i)(^|[ ,])br *(,|$|; *q=(1|0\.\d*[1-9]))") {
+    # Three variants for all that browsers say, and for files of the web app the differences from those that a browser has.
+    if (req.url !~ "^/assets/" || req.http.Available-Dictionary !~ "^:[A-Za-z0-9+/]{43}=:$"
+        || req.http.Accept-Encoding !~ "(?i)(^|[ ,])dcz *(,|$|; *q=(1|0\.\d*[1-9]))") {
+        unset req.http.Available-Dictionary;
+    }
+    if (req.http.Available-Dictionary) {
+        set req.http.Accept-Encoding = "dcz, br, gzip";
+    } elsif (req.http.Accept-Encoding ~ "(?i)(^|[ ,])br *(,|$|; *q=(1|0\.\d*[1-9]))") {
         set req.http.Accept-Encoding = "br, gzip";
     } elsif (req.http.Accept-Encoding ~ "(?i)(^|[ ,])gzip *(,|$|; *q=(1|0\.\d*[1-9]))") {
         set req.http.Accept-Encoding = "gzip";

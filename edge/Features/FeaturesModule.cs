@@ -13,7 +13,7 @@ internal static class FeaturesModule
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSignIn().AddAppShell();
+        builder.Services.AddSignIn().AddAppShell(settings);
         return builder.AddTracking(settings);
     }
 

@@ -42,7 +42,13 @@ function firstLoad(outDir: string): number {
   const html = readFileSync(join(outDir, "index.html"), "utf8");
   const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1] ?? "");
   const font = readdirSync(join(outDir, "assets")).filter((name) => /-latin-wght-.*\.woff2$/.test(name));
-  const files = ["index.html", "app.webmanifest", ...named, ...font.map((name) => `assets/${name}`)];
+  const files = [
+    "index.html",
+    "start.js",
+    "app.webmanifest",
+    ...named,
+    ...font.map((name) => `assets/${name}`),
+  ];
   return files.reduce((sum, file) => sum + wireSize(outDir, file), 0);
 }
 

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "vite";
+import type { Plugin } from "vite";
 import { injectManifest } from "workbox-build";
+import { bundle } from "./bundle.ts";
 
 const entry = fileURLToPath(new URL("../src/worker/sw.ts", import.meta.url));
 
@@ -22,7 +23,7 @@ export function serviceWorker(): Plugin {
         if (error) return;
         const scratch = mkdtempSync(join(tmpdir(), "edge-sw-"));
         try {
-          await bundle(scratch);
+          await bundle(entry, scratch, "sw.js");
           await inject(join(scratch, "sw.js"), outDir);
         } finally {
           rmSync(scratch, { recursive: true });
@@ -32,22 +33,6 @@ export function serviceWorker(): Plugin {
   };
 }
 
-async function bundle(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: "warn",
-    define: { "process.env.NODE_ENV": '"production"' },
-    build: {
-      outDir,
-      emptyOutDir: true,
-      target: ["chrome123", "firefox125", "safari17.5"],
-      modulePreload: false,
-      rolldownOptions: { input: entry, output: { format: "iife", entryFileNames: "sw.js" } },
-    },
-  });
-}
-
 async function inject(swSrc: string, outDir: string): Promise<void> {
   const { warnings } = await injectManifest({
     swSrc,
@@ -55,6 +40,7 @@ async function inject(swSrc: string, outDir: string): Promise<void> {
     globDirectory: outDir,
     globPatterns: [
       "index.html",
+      "start.js",
       "assets/*.{js,css,woff2}",
       "app.webmanifest",
       "icon.svg",

@@ -18,6 +18,7 @@ chooseManifest();
 watchInstall();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
+dispatchEvent(new Event("edge-started"));
 void registerWorker();
 startSending();
 void showBadge();

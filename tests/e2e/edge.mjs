@@ -8,12 +8,19 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
-const binary = process.env.EDGE_BINARY ?? join(repository, "artifacts/edge/edge");
+export const binary = process.env.EDGE_BINARY ?? join(repository, "artifacts/edge/edge");
 
-/** Starts the published binary on free ports with a database of its own; `stop` ends it and removes everything. */
-export async function startEdge() {
-  const folder = await mkdtemp(join(tmpdir(), "edge-e2e-"));
-  const [port, adminPort] = [await freePort(), await freePort()];
+/**
+ * Starts the published binary, or another, on free ports with a database of its own; `stop` ends it and removes everything. Given the
+ * `place` of one that was left with `leave`, it takes over its ports and its database.
+ */
+export async function startEdge({ executable = binary, place } = {}) {
+  place ??= {
+    folder: await mkdtemp(join(tmpdir(), "edge-e2e-")),
+    port: await freePort(),
+    adminPort: await freePort(),
+  };
+  const { folder, port, adminPort } = place;
   const origin = `http://localhost:${port}`;
   const env = {
     ...process.env,
@@ -21,7 +28,7 @@ export async function startEdge() {
     EDGE_HOSTING__ADMINURLS: `http://localhost:${adminPort}`,
     EDGE_STORAGE__DATABASE: `sqlite:${join(folder, "edge.db")}`,
   };
-  const child = spawn(binary, ["serve"], { env, cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(executable, ["serve"], { env, cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (text) => {
@@ -33,8 +40,14 @@ export async function startEdge() {
     () => child.exitCode !== null,
     () => log,
   );
+  const leave = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
   return {
     origin,
+    place,
+    leave,
     signInLink: async () => {
       const { stdout } = await run(binary, ["sign-in-link"], { env, cwd: folder });
       const link = /https?:\/\/\S+\/sign-in#token=\S+/.exec(stdout)?.[0];
@@ -42,8 +55,7 @@ export async function startEdge() {
       return link;
     },
     stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
+      await leave();
       await rm(folder, { recursive: true, force: true });
     },
   };

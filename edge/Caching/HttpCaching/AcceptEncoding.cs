@@ -29,6 +29,22 @@ internal static class AcceptEncoding
         return gzip > 0 && gzip >= weights.Identity ? ContentCoding.Gzip : ContentCoding.Identity;
     }
 
+    /// <summary>Whether a coding that no one has to know is named as one that will do.</summary>
+    public static bool Names(StringValues header, string coding)
+    {
+        foreach (var line in header)
+        {
+            foreach (var range in line.AsSpan().Split(','))
+            {
+                var item = line.AsSpan()[range];
+                var semicolon = item.IndexOf(';');
+                if ((semicolon < 0 ? item : item[..semicolon]).Trim().Equals(coding, StringComparison.OrdinalIgnoreCase))
+                    return semicolon < 0 || CodingWeights.WeightOf(item[(semicolon + 1)..].Trim()) > 0;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether the plain form will do, which every header allows that does not forbid it.</summary>
     public static bool TakesIdentity(StringValues header) =>
         header.Count == 0 || !header.ToString().Contains('0') || CodingWeights.Read(header).Identity > 0;

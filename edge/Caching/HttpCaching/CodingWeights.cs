@@ -36,12 +36,8 @@ internal readonly record struct CodingWeights(int Brotli, int Gzip, int Identity
             First(brotli, others, 0), First(gzip, others, 0), First(identity, others, BelowAnyListed));
     }
 
-    private static int First(int said, int others, int otherwise) => said != Unsaid ? said : others != Unsaid ? others : otherwise;
-
-    private static bool Is(ReadOnlySpan<char> name, string coding) => name.Equals(coding, StringComparison.OrdinalIgnoreCase);
-
-    // qvalue: 0 or 1 and up to three decimals. What cannot be read is not wanted.
-    private static int WeightOf(ReadOnlySpan<char> parameter)
+    /// <summary>Of a qvalue: 0 or 1 and up to three decimals. What cannot be read is not wanted.</summary>
+    public static int WeightOf(ReadOnlySpan<char> parameter)
     {
         if (!parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase))
             return Full;
@@ -57,4 +53,8 @@ internal readonly record struct CodingWeights(int Brotli, int Gzip, int Identity
         }
         return Math.Min(weight, Full);
     }
+
+    private static int First(int said, int others, int otherwise) => said != Unsaid ? said : others != Unsaid ? others : otherwise;
+
+    private static bool Is(ReadOnlySpan<char> name, string coding) => name.Equals(coding, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using Edge.Caching.HttpCaching;
+using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.SecurityHeaders;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -15,8 +16,9 @@ internal static class AppShellModule
     // One series of measurements for all files together, however many a release has.
     private static readonly MeasuredAs Asset = new("asset");
 
-    public static IServiceCollection AddAppShell(this IServiceCollection services)
+    public static IServiceCollection AddAppShell(this IServiceCollection services, Settings settings)
     {
+        services.AddSingleton(AppShellOptions.Read(settings));
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<PagePath>(PagePath.Name));
         return WebPack.OpenEmbedded() is { } pack ? services.AddSingleton(pack) : services;
     }
@@ -28,8 +30,12 @@ internal static class AppShellModule
             MapPages(app, http => Problems.WebAppNotBuilt().ExecuteAsync(http), CachePolicy.NoStore);
             return;
         }
+        var oldest = app.Services.GetRequiredService<AppShellOptions>().PreviousReleases;
         foreach (var asset in pack.Assets)
-            MapAsset(app, asset);
+        {
+            if (asset.Age <= oldest)
+                MapAsset(app, asset);
+        }
         if (pack.Find(ShellPath) is not { } shell)
             throw new InvalidDataException($"web.pack has no {ShellPath}");
         MapPages(app, shell.Serve, shell.CachePolicy);

@@ -4,9 +4,6 @@ using Microsoft.Extensions.Primitives;
 
 namespace Edge.Features.AppShell;
 
-/// <summary>The bytes of one content coding and their strong entity tag, quoted.</summary>
-internal sealed record PackedForm(ReadOnlyMemory<byte> Bytes, string Tag);
-
 /// <summary>
 /// Answers requests for one asset: negotiation, conditions and ranges (RFC 9110, sections 12.5.3, 13 and 14). Every header value is made
 /// once, so that a request allocates nothing here.
@@ -14,6 +11,8 @@ internal sealed record PackedForm(ReadOnlyMemory<byte> Bytes, string Tag);
 internal sealed class PackedAsset(
     string path, string mediaType, bool isImmutable, PackedForm identity, PackedForm? gzip, PackedForm? brotli)
 {
+    private const string DeltaName = "dcz";
+
     /// <summary>The name holds the hash of the content: it can never change.</summary>
     public static readonly CachePolicy Immutable = new("immutable", "public, max-age=31536000, immutable");
 
@@ -25,15 +24,26 @@ internal sealed class PackedAsset(
 
     private static readonly StringValues AllowedMethods = "GET, HEAD";
     private static readonly StringValues VaryByCoding = "Accept-Encoding";
+    private static readonly StringValues VaryByDictionary = "Accept-Encoding, Available-Dictionary";
     private static readonly StringValues Bytes = "bytes";
     private static readonly StringValues GzipCoding = "gzip";
     private static readonly StringValues BrotliCoding = "br";
+    private static readonly StringValues DeltaCoding = DeltaName;
 
     private readonly StringValues mediaType = mediaType;
     private readonly StringValues cacheControl = (isImmutable ? Immutable : Revalidated).CacheControl;
     private readonly bool isNegotiated = gzip is not null || brotli is not null;
 
     public string Path => path;
+
+    /// <summary>How many releases ago it was part of the web app; 0 for what is part of it now.</summary>
+    public int Age { get; init; }
+
+    /// <summary>The differences from files of earlier releases that browsers may have.</summary>
+    public PackedDelta[] Deltas { get; init; } = [];
+
+    /// <summary>The value of Use-As-Dictionary (RFC 9842, section 2.1); empty for what is no dictionary.</summary>
+    public StringValues Dictionary { get; init; }
 
     public CachePolicy CachePolicy => isImmutable ? Immutable : Revalidated;
 
@@ -52,7 +62,7 @@ internal sealed class PackedAsset(
         headers.ETag = form.Tag;
         headers.CacheControl = cacheControl;
         if (isNegotiated)
-            headers.Vary = VaryByCoding;
+            headers.Vary = Deltas.Length > 0 ? VaryByDictionary : VaryByCoding;
         if (request.Headers.IfNoneMatch.Count > 0 && EntityTags.NoneMatchHits(request.Headers.IfNoneMatch, form.Tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -71,12 +81,26 @@ internal sealed class PackedAsset(
             : null;
         if (range is not null || !isNegotiated || request.AcceptEncoding.Count == 0)
             return identity;
+        if (FindDelta(request) is { } delta)
+            return delta;
         return AcceptEncoding.Choose(request.AcceptEncoding, gzip is not null, brotli is not null) switch
         {
             ContentCoding.Brotli => brotli!,
             ContentCoding.Gzip => gzip!,
             _ => identity,
         };
+    }
+
+    private PackedForm? FindDelta(IHeaderDictionary request)
+    {
+        if (Deltas.Length == 0 || !request.TryGetValue("Available-Dictionary", out var known) || known.Count != 1)
+            return null;
+        foreach (var delta in Deltas)
+        {
+            if (string.Equals(delta.Dictionary, known[0], StringComparison.Ordinal) && AcceptEncoding.Names(request.AcceptEncoding, DeltaName))
+                return delta.Form;
+        }
+        return null;
     }
 
     // Strong comparison (section 13.1.5); a date never holds, because no Last-Modified is sent.
@@ -88,12 +112,17 @@ internal sealed class PackedAsset(
         var headers = response.Headers;
         headers.ContentType = mediaType;
         response.ContentLength = form.Bytes.Length;
+        if (Dictionary.Count > 0)
+            headers["Use-As-Dictionary"] = Dictionary;
         if (ReferenceEquals(form, identity))
             headers.AcceptRanges = Bytes;
         else
-            headers.ContentEncoding = ReferenceEquals(form, brotli) ? BrotliCoding : GzipCoding;
+            headers.ContentEncoding = CodingOf(form);
         return withBody ? Write(response, form.Bytes) : Task.CompletedTask;
     }
+
+    private StringValues CodingOf(PackedForm form) =>
+        ReferenceEquals(form, brotli) ? BrotliCoding : ReferenceEquals(form, gzip) ? GzipCoding : DeltaCoding;
 
     private Task SendRange(HttpContext http, ByteRange range)
     {

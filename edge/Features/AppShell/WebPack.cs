@@ -10,13 +10,19 @@ namespace Edge.Features.AppShell;
 internal sealed class WebPack
 {
     public const string ResourceName = "web.pack";
-    private const uint Version = 1;
+    private const uint Version = 2;
     private const int HeaderBytes = 48;
-    private const int RecordBytes = 92;
+    private const int RecordBytes = 108;
     private const int FormsAt = 20;
     private const int FormBytes = 24;
     private const int TagAt = 8;
+    private const int DictionaryAt = FormsAt + 3 * FormBytes;
+    private const int DeltasAt = DictionaryAt + 8;
+    private const int HashBytes = 32;
+    private const int DeltaBytes = HashBytes + FormBytes;
     private const uint ImmutableFlag = 1;
+    private const uint UnpackedFlag = 2;
+    private const int AgeShift = 8;
 
     private readonly ReadOnlyMemory<byte> pack;
 
@@ -52,23 +58,42 @@ internal sealed class WebPack
         return null;
     }
 
-    private PackedAsset ReadAsset(int at) => new(
-        Text(Number(at), Number(at + 4)),
-        Text(Number(at + 8), Number(at + 12)),
-        (Number(at + 16) & ImmutableFlag) != 0,
-        ReadForm(at + FormsAt)!,
-        ReadForm(at + FormsAt + FormBytes),
-        ReadForm(at + FormsAt + 2 * FormBytes));
+    private PackedAsset ReadAsset(int at)
+    {
+        var flags = Number(at + 16);
+        var brotli = ReadForm(at + FormsAt + 2 * FormBytes);
+        var identity = (flags & UnpackedFlag) != 0
+            ? PackedForm.UnpackedFrom(brotli!, (int)Number(at + FormsAt + 4), ReadTag(at + FormsAt))
+            : ReadForm(at + FormsAt, mayBeEmpty: true)!;
+        return new PackedAsset(
+            Text(Number(at), Number(at + 4)),
+            Text(Number(at + 8), Number(at + 12)),
+            (flags & ImmutableFlag) != 0,
+            identity,
+            ReadForm(at + FormsAt + FormBytes),
+            brotli)
+        {
+            Age = (int)(flags >> AgeShift),
+            Dictionary = Number(at + DictionaryAt + 4) is > 0 and var length ? Text(Number(at + DictionaryAt), length) : default,
+            Deltas = ReadDeltas((int)Number(at + DeltasAt), (int)Number(at + DeltasAt + 4)),
+        };
+    }
 
-    private PackedForm? ReadForm(int at)
+    private PackedDelta[] ReadDeltas(int at, int count)
+    {
+        var deltas = count == 0 ? [] : new PackedDelta[count];
+        for (var i = 0; i < count; i++, at += DeltaBytes)
+            deltas[i] = new PackedDelta($":{Convert.ToBase64String(pack.Span.Slice(at, HashBytes))}:", ReadForm(at + HashBytes)!);
+        return deltas;
+    }
+
+    private PackedForm? ReadForm(int at, bool mayBeEmpty = false)
     {
         var length = Number(at + 4);
-        var isIdentity = (at - HeaderBytes) % RecordBytes == FormsAt;
-        if (length == 0 && !isIdentity)
-            return null;
-        var tag = Encoding.ASCII.GetString(pack.Span.Slice(at + TagAt, FormBytes - TagAt));
-        return new PackedForm(pack.Slice((int)Number(at), (int)length), $"\"{tag}\"");
+        return length > 0 || mayBeEmpty ? new PackedForm(pack.Slice((int)Number(at), (int)length), ReadTag(at)) : null;
     }
+
+    private string ReadTag(int at) => $"\"{Encoding.ASCII.GetString(pack.Span.Slice(at + TagAt, FormBytes - TagAt))}\"";
 
     private uint Number(int at) => BinaryPrimitives.ReadUInt32LittleEndian(pack.Span[at..]);
 

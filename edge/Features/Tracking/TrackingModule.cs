@@ -4,6 +4,7 @@ using Edge.Features.Tracking.Carriers;
 using Edge.Features.Tracking.Demo;
 using Edge.Features.Tracking.Events;
 using Edge.Features.Tracking.Imports;
+using Edge.Features.Tracking.Live;
 using Edge.Features.Tracking.Proofs;
 using Edge.Features.Tracking.PublicView;
 using Edge.Features.Tracking.Shipments;
@@ -48,6 +49,10 @@ internal static class TrackingModule
             .AddSingleton<PublicPathStore>()
             .AddPublicPaths(static (services, subjects, cancellation) =>
                 services.GetRequiredService<PublicPathStore>().PathsOf(subjects, cancellation))
+            .AddSingleton(LiveOptions.Read(settings))
+            .AddSingleton<LiveAudience>()
+            .AddSingleton<LiveAnswer>()
+            .AddHostedService<LiveWorker>()
             .AddSingleton<FlagWorker>()
             .AddHostedService(services => services.GetRequiredService<FlagWorker>());
         return builder;
@@ -68,6 +73,7 @@ internal static class TrackingModule
         var parcels = app.MapGroup("/s").AllowAnyone().LimitedByMethod().WithSecretPath();
         parcels.MapMethods("/{token}.json", Read, GetPublicShipment.Handle).WithName(nameof(GetPublicShipment))
             .Produces<PublicShipment>().Cached(CachePolicy.Shared);
+        parcels.MapMethods("/{token}/live", Read, WatchPublicShipment.Handle).WithName(nameof(WatchPublicShipment)).Streams();
         parcels.MapPost("/{token}/details", UnlockDetails.Handle).WithName(nameof(UnlockDetails)).Produces<PublicDetails>()
             .Limited(RateLimit.Details).Cached(CachePolicy.NoStore);
         parcels.MapPost("/{token}/proofs", UnlockProofs.Handle).WithName(nameof(UnlockProofs)).Produces<PublicProofList>()
@@ -75,6 +81,10 @@ internal static class TrackingModule
         app.MapPost("/api/v1/follow", FollowShipment.Handle).WithName(nameof(FollowShipment)).Produces<Followed>()
             .AllowAnyone().Limited(RateLimit.Follow).Cached(CachePolicy.NoStore);
     }
+
+    // How long a page stayed open says nothing about how fast it was answered.
+    private static void Streams(this RouteHandlerBuilder route) =>
+        route.Produces<string>(StatusCodes.Status200OK, "text/event-stream").Cached(CachePolicy.NoStore).DisableHttpMetrics();
 
     private static void MapImports(RouteGroupBuilder shipments)
     {
@@ -104,6 +114,7 @@ internal static class TrackingModule
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
         shipments.MapMethods("/", Read, ListShipments.Handle).WithName(nameof(ListShipments)).Cached(CachePolicy.Private);
         shipments.MapMethods("/{id:guid}", Read, GetShipment.Handle).WithName(nameof(GetShipment)).Cached(CachePolicy.Private);
+        shipments.MapMethods("/{id:guid}/live", Read, WatchShipment.Handle).WithName(nameof(WatchShipment)).Streams();
         shipments.MapPut("/{id:guid}", UpdateShipment.Handle).WithName(nameof(UpdateShipment)).Produces<Shipment>()
             .RequirePermission(Permission.ShipmentsWrite).Cached(CachePolicy.NoStore);
         shipments.MapPost("/{id:guid}/archive", ArchiveShipment.Handle).WithName(nameof(ArchiveShipment)).Produces<Shipment>()

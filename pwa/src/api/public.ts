@@ -11,6 +11,9 @@ import type {
 export const readParcel = (token: string, signal?: AbortSignal) =>
   get<PublicShipment>(`/s/${encodeURIComponent(token)}.json`, { signal });
 
+/** Tells when the parcel has changed. */
+export const liveParcel = (token: string) => `/s/${encodeURIComponent(token)}/live`;
+
 export const unlockDetails = (token: string, postcode: string) =>
   post<PublicDetails>(`/s/${encodeURIComponent(token)}/details`, { json: { postcode } });
 

@@ -49,6 +49,9 @@ export async function listShipments(filter: ShipmentFilter, signal?: AbortSignal
 
 export const readShipment = (id: string, signal?: AbortSignal) => get<Shipment>(one(id), { signal });
 
+/** Tells when the shipment has changed. */
+export const liveShipment = (id: string) => `${one(id)}/live`;
+
 export const createShipment = (request: CreateShipmentRequest, idempotencyKey: string) =>
   post<Shipment>(root, { json: request, idempotencyKey });
 

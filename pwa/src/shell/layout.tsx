@@ -161,7 +161,7 @@ function UpdateNote() {
       {ready && (
         <p class="note" data-tone="transit">
           {shell.update}
-          <Button onClick={takeUpdate}>{shell.updateNow}</Button>
+          <Button onClick={() => void takeUpdate()}>{shell.updateNow}</Button>
         </p>
       )}
     </div>

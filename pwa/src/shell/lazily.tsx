@@ -2,6 +2,7 @@ import type { FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Banner, Loading } from "../ui/notices";
 import { shell } from "./strings";
+import { partIsMissing } from "./worker-registration";
 
 /** A page in a chunk of its own, loaded when it is first opened. The worker has it ready, so that this works without a network too. */
 export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>): FunctionComponent<P> {
@@ -15,7 +16,10 @@ export function lazily<P extends object>(load: () => Promise<FunctionComponent<P
           loaded = page;
           setState("there");
         },
-        () => setState("failed"),
+        () => {
+          setState("failed");
+          void partIsMissing();
+        },
       );
     }, []);
     if (state === "failed")

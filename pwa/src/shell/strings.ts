@@ -34,6 +34,7 @@ export const shell = {
   crashTitle: "This page broke",
   crash: "Reloading usually helps. Your parcels are safe on this device.",
   reload: "Reload",
+  notStarted: "Edge could not start. Reload the page; if that does not help, try again later.",
   loadFailed: "This part of the app could not be loaded. It needs a connection once.",
   operatorOnlyTitle: "For operators",
   operatorOnly: "Sign in to see and change shipments.",

@@ -36,13 +36,14 @@ const operatorAnswers = new NetworkFirst({
 
 /**
  * What an operator has seen stays readable without a network until the sign-out. API keys are never kept, and neither are lists of
- * changes: the working set takes them in, and no address of theirs is asked for twice.
+ * changes (the working set takes them in, and no address of theirs is asked for twice) and streams, which never end.
  */
 export function operatorRoutes(): void {
   registerRoute(
     ({ url, sameOrigin }) =>
       sameOrigin &&
       /^\/api\/v1\/(shipments|session)(\/|$)/.test(url.pathname) &&
+      !url.pathname.endsWith("/live") &&
       !url.searchParams.has("updated_since"),
     operatorAnswers,
   );

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../../api/client";
-import { readParcel } from "../../api/public";
+import { liveParcel, readParcel } from "../../api/public";
 import { onChange } from "../../offline/changes";
 import type { StoredParcel } from "../../offline/database";
 import { findParcel, keepShipment, markGone } from "../../offline/parcels";
 import { markSeen } from "../../offline/unread";
+import { useLive, versionOf } from "../../ui/live";
 
 /** A parcel as this device knows it, shown at once and renewed behind it. */
 export function useParcel(token: string) {
@@ -12,6 +13,7 @@ export function useParcel(token: string) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [fromCache, setFromCache] = useState(false);
   const [settled, setSettled] = useState(false);
+  const version = useRef(0);
 
   useEffect(() => {
     const read = () =>
@@ -31,6 +33,7 @@ export function useParcel(token: string) {
   const refresh = useCallback(async () => {
     const answer = await readParcel(token);
     if (answer.ok) {
+      version.current = versionOf(answer.etag);
       setStored(await keepShipment(answer.data, answer.asOf).catch(() => unstored(token, answer)));
       setProblem(null);
       setFromCache(answer.fromCache);
@@ -43,19 +46,13 @@ export function useParcel(token: string) {
   }, [token]);
 
   useEffect(() => {
-    const whenSeen = () => {
-      if (!document.hidden) void refresh();
-    };
-    whenSeen();
-    const timer = setInterval(whenSeen, 60_000);
-    addEventListener("online", whenSeen);
-    document.addEventListener("visibilitychange", whenSeen);
-    return () => {
-      clearInterval(timer);
-      removeEventListener("online", whenSeen);
-      document.removeEventListener("visibilitychange", whenSeen);
-    };
+    void refresh();
   }, [refresh]);
+  useLive({
+    address: liveParcel(token),
+    look: () => void refresh(),
+    shown: () => version.current,
+  });
 
   return { stored, problem, settled, stale: fromCache || problem !== null, refresh };
 }

@@ -59,6 +59,7 @@ export function SignaturePad({ strokes, onChange }: SignaturePadProps) {
       </div>
       <div
         class="signature-pad"
+        data-unsaved={strokes.length > 0 ? "" : undefined}
         onPointerDown={start}
         onPointerMove={move}
         onPointerUp={end}

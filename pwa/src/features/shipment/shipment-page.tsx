@@ -1,6 +1,6 @@
 import "./shipment.css";
 import { useState } from "preact/hooks";
-import { archiveShipment } from "../../api/shipments";
+import { archiveShipment, liveShipment } from "../../api/shipments";
 import type { Shipment } from "../../api/types";
 import { readShipmentAnyhow } from "../../offline/shipments/read";
 import { Button, buttonClass } from "../../ui/button";
@@ -8,6 +8,7 @@ import { useCaller } from "../../ui/caller";
 import { ConfirmButton } from "../../ui/confirm-button";
 import { CopyButton } from "../../ui/copy-button";
 import { Icon } from "../../ui/icons";
+import { useLive } from "../../ui/live";
 import { Banner, Empty, Freshness, Loading, ProblemBanner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
 import { Link } from "../../ui/router";
@@ -58,6 +59,13 @@ function Known({ answer, shipment }: { answer: Loaded<Shipment>; shipment: Shipm
     answer.reload();
     setEventRound((old) => old + 1);
   };
+  // What is being edited is saved over the version that it was read in, not over a newer one.
+  const look = () => open !== "edit" && renew();
+  useLive({ address: liveShipment(shipment.id), look, shown: () => shipment.version });
+  const cancelEdit = () => {
+    setOpen(null);
+    renew();
+  };
   const entered = (outcome: Outcome) => {
     if (outcome !== "waiting") renew();
     setOpen(null);
@@ -87,7 +95,7 @@ function Known({ answer, shipment }: { answer: Loaded<Shipment>; shipment: Shipm
         <AddEventForm shipment={shipment} onDone={entered} onCancel={() => setOpen(null)} />
       )}
       {open === "edit" && (
-        <EditForm answer={answer} shipment={shipment} onDone={saved} onCancel={() => setOpen(null)} />
+        <EditForm answer={answer} shipment={shipment} onDone={saved} onCancel={cancelEdit} />
       )}
       <div class="shipment-columns">
         <Events id={shipment.id} round={eventRound} explained={shipment.explanation.event_id ?? null} />

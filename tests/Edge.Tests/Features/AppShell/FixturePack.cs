@@ -11,11 +11,12 @@ internal static class FixturePack
 
     public static WebPack Open() => new(Packed.Value);
 
+    /// <param name="releases">A folder with the releases before this one, which is 4.</param>
     /// <returns>What the script prints.</returns>
-    public static string Run(string web, string file)
+    public static string Run(string web, string file, string? releases = null)
     {
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(Baseline.RepositoryRoot, "scripts/pack-web.mjs"), "--web-only", "--web", web, "--out", file])
+        foreach (var argument in (string[])[Path.Combine(Baseline.RepositoryRoot, "scripts/pack-web.mjs"), "--web-only", "--web", web, "--releases", releases ?? "none", "--release", "4", "--out", file])
             start.ArgumentList.Add(argument);
         using var node = Process.Start(start)!;
         var said = node.StandardOutput.ReadToEnd() + node.StandardError.ReadToEnd();

@@ -26,8 +26,8 @@ internal sealed class ShellServer : IAsyncDisposable
 
     public HttpClient Admin { get; }
 
-    public static WebApplication Compose(TestFolder folder, WebPack? pack) => Program.Compose(
-        EdgeServer.SettingsOf(("Storage:Database", $"sqlite:{folder.File("edge.db")}")),
+    public static WebApplication Compose(TestFolder folder, WebPack? pack, params (string Key, string Value)[] settings) => Program.Compose(
+        EdgeServer.SettingsOf([("Storage:Database", $"sqlite:{folder.File("edge.db")}"), .. settings]),
         builder =>
         {
             builder.Services.RemoveAll<WebPack>();
@@ -35,10 +35,10 @@ internal sealed class ShellServer : IAsyncDisposable
                 builder.Services.AddSingleton(pack);
         });
 
-    public static async Task<ShellServer> Start(WebPack? pack)
+    public static async Task<ShellServer> Start(WebPack? pack, params (string Key, string Value)[] settings)
     {
         var folder = new TestFolder();
-        var app = Compose(folder, pack);
+        var app = Compose(folder, pack, settings);
         await Program.Start(app);
         return new ShellServer(folder, app);
     }
