@@ -5,6 +5,7 @@ using Edge.Hosting.Configuration;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
+using Edge.Storage.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -58,8 +59,14 @@ internal sealed class EdgeServer : IAsyncDisposable
             builder => builder.Services.AddSingleton<TimeProvider>(time),
             map);
         await Program.Start(app);
+        if (TestDatabase.IsPostgres && Array.TrueForAll(settings, setting => setting.Key != "Storage:Database"))
+            await AllHostsRead(app);
         return new EdgeServer(folder, database, app, time);
     }
+
+    // From then on the replica answers too, and the service is healthy.
+    private static Task AllHostsRead(WebApplication app) => PostgresServer.Until(() => Task.FromResult(
+        app.Services.GetRequiredService<PostgresSources>().Hosts.All(host => host.Standing.IsReadable)));
 
     public static Settings SettingsOf(params (string Key, string Value)[] settings)
     {

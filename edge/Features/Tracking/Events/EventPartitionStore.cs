@@ -11,6 +11,9 @@ namespace Edge.Features.Tracking.Events;
 /// </summary>
 internal sealed partial class EventPartitionStore(Database database, TimeProvider time, ILogger<EventPartitionStore> log) : IHostedService
 {
+    // Also that of make_events_partition (0003_shipments.postgres.sql).
+    private const long TendingLock = 1701079910;
+
     // Late scans still come in for the month before; an ahead of three leaves a quarter of a year to notice that none are made.
     private const int MonthsBack = 1;
     private const int MonthsAhead = 3;
@@ -73,8 +76,14 @@ internal sealed partial class EventPartitionStore(Database database, TimeProvide
     private Task<bool> Make(DateTimeOffset month, CancellationToken cancellation) =>
         Asked($"select make_events_partition({month}, {month.AddMonths(1)})::int", cancellation);
 
-    private Task<bool> Asked(SqlText question, CancellationToken cancellation) =>
-        database.Transaction(async session => await session.Number(question) == 1, cancellation);
+    // One node at a time: dropping two partitions at once takes the locks of their parent in either order.
+    private Task<bool> Asked(SqlText question, CancellationToken cancellation) => database.Transaction(
+        async session =>
+        {
+            await session.Number($"select 1 from pg_advisory_xact_lock({TendingLock})");
+            return await session.Number(question) == 1;
+        },
+        cancellation);
 
     // The default partition's name comes behind all years: it is never the oldest.
     private ValueTask<List<Partition>> Names(CancellationToken cancellation) => database.Read(
