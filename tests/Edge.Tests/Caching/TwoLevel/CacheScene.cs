@@ -94,8 +94,12 @@ internal sealed class CacheScene : IAsyncDisposable
     public static async Task<CacheScene> Start(CachingOptions? options = null, string? redis = null, CacheScene? with = null)
     {
         var server = with?.server ?? await EdgeServer.Start();
-        var scene = new CacheScene(server, with is null, with?.Time ?? new CacheTime(), redis, options ?? (redis is null ? Default : Default with { SoftTimeout = TimeSpan.FromSeconds(1) }));
+        options ??= redis is null ? Default : Default with { SoftTimeout = TimeSpan.FromSeconds(1) };
+        var scene = new CacheScene(server, with is null, with?.Time ?? new CacheTime(), redis, options);
         await scene.Coherence.Look(default);
+        // A first answer that a busy machine holds up would have the cache do without Redis for a moment.
+        if (scene.redis is { } client)
+            await client.Eventually("");
         return scene;
     }
 

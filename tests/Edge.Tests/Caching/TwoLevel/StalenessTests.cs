@@ -35,7 +35,7 @@ public class StalenessTests(ITestOutputHelper output)
     public async Task No_answer_is_older_than_the_bounds_whatever_is_cut()
     {
         var folder = ReplicatedServers.Folder();
-        await using var postgres = await PostgresServer.Primary(folder);
+        await using var postgres = await PostgresServer.Primary(folder, swept: folder);
         await using var redis = await RedisServer.Start();
         await using var first = await Node.Start(postgres, redis);
         await using var second = await Node.Start(postgres, redis);
