@@ -21,6 +21,7 @@ export const shell = {
     ["Outbox", waiting > 0 && `${waiting} waiting`, needsYou > 0 && `${needsYou} need you`]
       .filter(Boolean)
       .join(", "),
+  notifyMe: "Notify me",
   update: "A new version of Edge is ready.",
   updateNow: "Use it now",
   install: {

@@ -66,7 +66,7 @@ internal sealed class MessageStore(Database database, TimeProvider time)
             var waiting = await session.Number($"select count(*) from push_messages");
             var oldest = await session.Number($"select min(due_at) from push_messages");
             var rows = await session.List<CountRow>($"""
-                select service, outcome, sum(messages) from push_deliveries where day > {Today() - ReportedDays}
+                select service, outcome, cast(sum(messages) as bigint) from push_deliveries where day > {Today() - ReportedDays}
                 group by service, outcome order by service, outcome
                 """);
             return new PushReport(
