@@ -1,6 +1,7 @@
 import { call, get, post } from "./client";
 import type {
   DeviceKeys,
+  PushReport,
   SaveSubscriptionRequest,
   Subscription,
   SubscriptionKey,
@@ -34,3 +35,6 @@ export function keysOf(subscription: PushSubscription): DeviceKeys {
   const { keys } = subscription.toJSON();
   return { p256dh: keys?.p256dh ?? "", auth: keys?.auth ?? "" };
 }
+
+/** For administrators. */
+export const readPushReport = () => get<PushReport>("/api/v1/admin/subscriptions");

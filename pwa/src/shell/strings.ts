@@ -10,6 +10,7 @@ export const shell = {
   importing: "Import",
   keys: "API keys",
   cache: "Cache",
+  notifications: "Notifications",
   signIn: "Sign in",
   signOut: "Sign out",
   signOutFailed: "Not signed out: no connection.",

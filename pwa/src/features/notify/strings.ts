@@ -22,3 +22,23 @@ export const notify = {
   unable: "This browser cannot show notifications of this site.",
   failed: "The browser's push service could not be reached. Try again later.",
 };
+
+export const deliveries = {
+  title: "Notifications",
+  lead: "What devices are told, and what became of it.",
+  refresh: "Refresh",
+  now: "Now",
+  none: "Nothing yet",
+  devices: "Devices",
+  subscriptions: "Subscriptions",
+  waiting: "Waiting",
+  oldest: "Next due",
+  week: (service: string) => `${service}, last seven days`,
+  outcomes: {
+    delivered: "Delivered",
+    gone: "Device gone",
+    refused: "Refused",
+    expired: "Too late",
+    retried: "Tried again",
+  } as Record<string, string>,
+};
