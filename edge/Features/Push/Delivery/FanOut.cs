@@ -4,14 +4,16 @@ using Edge.Storage.Facts;
 namespace Edge.Features.Push.Delivery;
 
 /// <summary>Follows the log of facts and makes messages of those that someone is subscribed to.</summary>
-internal sealed class FanOut(FanOutStore store, FactLog facts)
+internal sealed class FanOut(FanOutStore store, FactLog facts, TimeProvider time)
 {
     private const int BatchSize = 500;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
-    // While nobody is subscribed there is nothing to follow but where the log ends.
+    // While nobody is subscribed there is nothing to follow but where the log ends, and no hurry.
     private static readonly TimeSpan Unsubscribed = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset movedAt;
 
     /// <summary>Does what is to be done now.</summary>
     /// <returns>How long to wait for the next round if nothing happens meanwhile.</returns>
@@ -23,8 +25,11 @@ internal sealed class FanOut(FanOutStore store, FactLog facts)
         var isWanted = await store.AnyoneSubscribed(cancellation);
         if (known is null || !isWanted)
         {
-            if (known?.Cursor != newest)
+            if (known is null || (known.Cursor != newest && time.GetUtcNow() - movedAt >= Unsubscribed))
+            {
                 await store.Move(known, FanOutPlace.Behind(newest), cancellation);
+                movedAt = time.GetUtcNow();
+            }
             return isWanted ? TimeSpan.Zero : Unsubscribed;
         }
         var batch = await facts.ReadAfter(known.Cursor, BatchSize, cancellation);

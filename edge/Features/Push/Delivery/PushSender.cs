@@ -34,13 +34,15 @@ internal sealed partial class PushSender(
     /// <returns>How long to wait for the next round if nothing happens meanwhile.</returns>
     public async Task<TimeSpan> Round(string node, CancellationToken cancellation)
     {
-        var claimed = await store.Claim(node, Math.Min(LargestBatch, options.Concurrency * Turns), cancellation);
-        if (claimed.Messages.Count == 0)
+        var wait = await store.NextDue(cancellation) - time.GetUtcNow();
+        if (wait is not { } left || left > TimeSpan.Zero)
         {
             await http.Tidy();
-            var wait = await store.NextDue(cancellation) - time.GetUtcNow();
-            return wait is { } left && left > TimeSpan.Zero && left < Idle ? left : Idle;
+            return wait < Idle ? wait.Value : Idle;
         }
+        var claimed = await store.Claim(node, Math.Min(LargestBatch, options.Concurrency * Turns), cancellation);
+        if (claimed.Messages.Count == 0)
+            return Idle;
         var shipments = claimed.Shipments.ToDictionary(shipment => shipment.Id.ToString());
         var key = await keys.Get(cancellation);
         using var slots = new SemaphoreSlim(options.Concurrency);

@@ -48,6 +48,8 @@ internal sealed class PushWorker(FanOut fanOut, PushSender sender, FactLog facts
 
     private async Task Repeat(Func<CancellationToken, Task> round, CancellationToken stopping)
     {
+        // A start has other things to do, and with the first subscription comes the place in the log.
+        await Task.Delay(Pace, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var failures = 0;
         while (!stopping.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
+using Edge.Storage.Facts;
 using Edge.Storage.Sql;
 
 namespace Edge.Features.Push.Subscriptions;
@@ -9,29 +10,17 @@ namespace Edge.Features.Push.Subscriptions;
 /// Who is told what. Of shipments, which are another module's, it reads what their public page shows too: the id behind a token, the
 /// token of an id.
 /// </summary>
-internal sealed class SubscriptionStore(Database database, PushOptions options, TimeProvider time)
+internal sealed class SubscriptionStore(Database database, FactLog facts, PushOptions options, TimeProvider time)
 {
     public const string AllShipments = "*";
 
     /// <param name="owner">The user of the session that all shipments are told to; null for a parcel.</param>
     /// <exception cref="ProblemException">There is no such parcel, or there are too many subscriptions.</exception>
-    public Task<Subscription> Save(SaveSubscriptionRequest request, Device device, Guid? owner, CancellationToken cancellation) => database.Transaction(
-        async session =>
-        {
-            var subject = await SubjectOf(session, request.Scope, request.Parcel) ?? throw new ProblemException(Problems.ShipmentNotFound());
-            var known = await Known(session, device.Endpoint);
-            var id = known?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
-            if (!await Has(session, id, subject))
-                await RefuseTooMany(session, id, subject);
-            await WriteDevice(session, id, known is null, device, request);
-            await session.Execute($"""
-                insert into push_subscriptions (id, device_id, subject, owner, statuses, created_at)
-                values ({Guid.CreateVersion7(time.GetUtcNow())}, {id}, {subject}, {owner}, {StatusList.Of(request.Statuses)}, {time.GetUtcNow()})
-                on conflict (device_id, subject) do update set owner = excluded.owner, statuses = excluded.statuses
-                """);
-            return new Subscription(request.Scope, StatusList.Read(StatusList.Of(request.Statuses)), request.Parcel);
-        },
-        cancellation);
+    public async Task<Subscription> Save(SaveSubscriptionRequest request, Device device, Guid? owner, CancellationToken cancellation)
+    {
+        var newest = await facts.Newest(cancellation);
+        return await database.Transaction(session => Save(session, request, device, owner, newest), cancellation);
+    }
 
     public async ValueTask<SubscriptionList> Find(string endpoint, CancellationToken cancellation) => await database.Read(
         async session =>
@@ -86,20 +75,14 @@ internal sealed class SubscriptionStore(Database database, PushOptions options, 
         cancellation);
 
     /// <summary>Drops what hangs on shipments that are gone or archived, devices that are left with nothing, and what waits for those.</summary>
-    public Task<int> Prune(CancellationToken cancellation) => database.Transaction(
-        async session =>
-        {
-            var rows = await session.List<SubscriptionRow>($"select distinct subject, '' from push_subscriptions where subject <> {AllShipments}");
-            foreach (var row in rows)
-            {
-                if (await session.Number($"select 1 from shipments where id = {Guid.Parse(row.Subject)} and archived_at is null") is null)
-                    await session.Execute($"delete from push_subscriptions where subject = {row.Subject}");
-            }
-            var gone = await session.Execute($"delete from push_devices where id not in (select device_id from push_subscriptions)");
-            await session.Execute($"delete from push_messages where device_id not in (select id from push_devices)");
-            return gone;
-        },
-        cancellation);
+    public async Task<int> Prune(CancellationToken cancellation)
+    {
+        foreach (var subject in await database.Read(Ended, cancellation))
+            await database.Write($"delete from push_subscriptions where subject = {subject}", cancellation);
+        var gone = await database.Write($"delete from push_devices where id not in (select device_id from push_subscriptions)", cancellation);
+        await database.Write($"delete from push_messages where device_id not in (select id from push_devices)", cancellation);
+        return gone;
+    }
 
     /// <summary>The device is gone, and with it all that it was to be told.</summary>
     public static async ValueTask<bool> Forget(Session transaction, Guid device)
@@ -107,6 +90,28 @@ internal sealed class SubscriptionStore(Database database, PushOptions options, 
         await transaction.Execute($"delete from push_messages where device_id = {device}");
         await transaction.Execute($"delete from push_subscriptions where device_id = {device}");
         return await transaction.Execute($"delete from push_devices where id = {device}") > 0;
+    }
+
+    private async ValueTask<Subscription> Save(
+        Session session, SaveSubscriptionRequest request, Device device, Guid? owner, FactCursor newest)
+    {
+        var subject = await SubjectOf(session, request.Scope, request.Parcel) ?? throw new ProblemException(Problems.ShipmentNotFound());
+        var known = await Known(session, device.Endpoint);
+        var id = known?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+        if (!await Has(session, id, subject))
+            await RefuseTooMany(session, id, subject);
+        await WriteDevice(session, id, known is null, device, request);
+        await session.Execute($"""
+            insert into push_subscriptions (id, device_id, subject, owner, statuses, created_at)
+            values ({Guid.CreateVersion7(time.GetUtcNow())}, {id}, {subject}, {owner}, {StatusList.Of(request.Statuses)}, {time.GetUtcNow()})
+            on conflict (device_id, subject) do update set owner = excluded.owner, statuses = excluded.statuses
+            """);
+        // With the first subscription there is a place in the log from which on it is followed.
+        await session.Execute($"""
+            insert into push_progress (id, tx, seq, subject, through) values (1, {newest.Transaction}, {newest.Seq}, '', {Guid.Empty})
+            on conflict (id) do nothing
+            """);
+        return new Subscription(request.Scope, StatusList.Read(StatusList.Of(request.Statuses)), request.Parcel);
     }
 
     private async ValueTask WriteDevice(Session session, Guid id, bool isNew, Device device, SaveSubscriptionRequest request)
@@ -131,6 +136,18 @@ internal sealed class SubscriptionStore(Database database, PushOptions options, 
             : await session.Number($"select count(*) from (select 1 from push_subscriptions where subject = {subject} limit {options.PerParcel}) known");
         if (ofDevice >= options.PerDevice || ofParcel >= options.PerParcel)
             throw new ProblemException(Problems.SubscriptionsFull());
+    }
+
+    // Looked for where it holds up no writer.
+    private static async ValueTask<List<string>> Ended(Session session)
+    {
+        var ended = new List<string>();
+        foreach (var row in await session.List<SubscriptionRow>($"select distinct subject, '' from push_subscriptions where subject <> {AllShipments}"))
+        {
+            if (await session.Number($"select 1 from shipments where id = {Guid.Parse(row.Subject)} and archived_at is null") is null)
+                ended.Add(row.Subject);
+        }
+        return ended;
     }
 
     private static async ValueTask<bool> Has(Session session, Guid device, string subject) =>
