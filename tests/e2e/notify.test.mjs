@@ -17,7 +17,7 @@ let count = 0;
 
 before(async () => {
   service = await startPushService();
-  edge = await startEdge({ EDGE_PUSH__TESTSERVICES: service.origin });
+  edge = await startEdge({ settings: { EDGE_PUSH__TESTSERVICES: service.origin } });
   operator = await signedIn(edge);
   browser = await launch();
 });

@@ -17,9 +17,11 @@ let operator;
 before(async () => {
   service = await startPushService();
   edge = await startEdge({
-    EDGE_PUSH__TESTSERVICES: service.origin,
-    EDGE_PUSH__VAPIDKEY: vapid.privateKey,
-    EDGE_PUSH__CONTACT: contact,
+    settings: {
+      EDGE_PUSH__TESTSERVICES: service.origin,
+      EDGE_PUSH__VAPIDKEY: vapid.privateKey,
+      EDGE_PUSH__CONTACT: contact,
+    },
   });
   operator = await signedIn(edge);
 });

@@ -30,6 +30,11 @@ internal sealed class PushWords(string language, string parcel, string[] statuse
             "Aún sin novedades", "Ya no se sigue", "Anunciado", "Recogido", "En camino", "Retenido", "En reparto", "Entrega fallida",
             "Listo para recoger", "De vuelta al remitente", "Entregado", "Devuelto al remitente", "Cancelado",
         ]),
+        new("nl", "Pakket",
+        [
+            "Nog geen nieuws", "Niet meer gevolgd", "Aangemeld", "Opgehaald", "Onderweg", "Aangehouden", "Wordt bezorgd", "Bezorging mislukt",
+            "Klaar om af te halen", "Op weg terug naar de afzender", "Bezorgd", "Terug bij de afzender", "Geannuleerd",
+        ]),
     ];
 
     public string Language => language;
