@@ -121,6 +121,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get push report
+         * @description who is subscribed, what waits, what became of what was sent. Needs the permission `cache:manage`.
+         */
+        get: operations["GetPushReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -457,6 +477,106 @@ export interface paths {
         get: operations["GetProofPhoto"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save subscription
+         * @description tells a device of a parcel, for which its token suffices, or of all shipments, for which someone has to be signed in. Doing it again changes the statuses, the language and the quiet hours.
+         */
+        put: operations["SaveSubscription"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find subscriptions
+         * @description the endpoint is a secret, so that it stands in no address.
+         */
+        post: operations["FindSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get subscription key
+         * @description what a browser subscribes with.
+         */
+        get: operations["GetSubscriptionKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove subscriptions
+         * @description the way back, which never fails for want of something to end.
+         */
+        post: operations["RemoveSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew subscription
+         * @description a push service has given the browser another endpoint; what it was told of stays.
+         */
+        post: operations["RenewSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -986,6 +1106,13 @@ export interface components {
          * @enum {string}
          */
         DetectionProof: "check_digit" | "shape";
+        /** @description What a browser encrypts for (RFC 8291), in base64url. */
+        DeviceKeys: {
+            /** @description Its public key, 65 bytes. */
+            p256dh: string;
+            /** @description The secret it shares, 16 bytes. */
+            auth: string;
+        };
         /** @description When the parcel is expected, as a window. source names who said so, as "carrier", "api" or "event". */
         Eta: {
             /** Format: date-time */
@@ -1039,6 +1166,10 @@ export interface components {
          * @enum {string}
          */
         EventSource: "carrier" | "api" | "user" | "device";
+        /** @description Asks what a device is subscribed to. */
+        FindSubscriptionsRequest: {
+            endpoint: string;
+        };
         /** @description A number someone wants to follow. The postcode is asked for whenever the shipment has one. */
         FollowRequest: {
             number: string;
@@ -1262,8 +1393,75 @@ export interface components {
             tag?: string | null;
             key?: string | null;
         };
+        /** @description What became of the notifications to one push service. */
+        PushDeliveries: {
+            service: string;
+            /** @description delivered, gone (the device is), refused, expired; retried counts tries. */
+            outcome: string;
+            /** Format: int64 */
+            count: number;
+        };
+        /** @description How notifications fare. */
+        PushReport: {
+            /**
+             * Format: int64
+             * @description That are subscribed to something.
+             */
+            devices: number;
+            /** Format: int64 */
+            subscriptions: number;
+            /**
+             * Format: int64
+             * @description Notifications that are not sent yet, those of quiet hours among them.
+             */
+            waiting: number;
+            /** Format: date-time */
+            oldest_due?: string | null;
+            /** @description Of the last seven days. */
+            deliveries: components["schemas"]["PushDeliveries"][];
+        };
+        /** @description When a device stays silent; what happens meanwhile it is told afterwards, the last status of each shipment. */
+        QuietHours: {
+            /** @description Such as 22:00. */
+            from: string;
+            /** @description Such as 07:00, the next morning if that is earlier. */
+            until: string;
+            /** @description The device's, as the IANA database names it. */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description Minutes that its clock is ahead of UTC, for servers that do not know the zone.
+             */
+            utc_offset: number;
+        };
+        /** @description Ends a subscription; without a scope, all of the device's. */
+        RemoveSubscriptionsRequest: {
+            endpoint: string;
+            scope?: (string & components["schemas"]["SubscriptionScope"]) | null;
+            parcel?: string | null;
+        };
+        /** @description The browser has given the device another endpoint. */
+        RenewSubscriptionRequest: {
+            old_endpoint: string;
+            endpoint: string;
+            keys: components["schemas"]["DeviceKeys"];
+        };
         /** @enum {string} */
         Role: "driver" | "operator" | "admin";
+        /** @description Subscribes a device, or changes what it is subscribed to. Whoever knows the endpoint, which none can guess, is the device. */
+        SaveSubscriptionRequest: {
+            /** @description The address at the browser's push service. */
+            endpoint: string;
+            keys: components["schemas"]["DeviceKeys"];
+            scope: components["schemas"]["SubscriptionScope"];
+            /** @description Of which to tell, one at least. */
+            statuses: components["schemas"]["Status"][];
+            /** @description In which to tell, as RFC 5646 has it; an unknown one means English. It and the quiet hours are the device's. */
+            language: string;
+            /** @description The public token; with the scope parcel only. */
+            parcel?: string | null;
+            quiet_hours?: components["schemas"]["QuietHours"] | null;
+        };
         /** @description One parcel on its way, as its operator sees it. Version is the ETag of the resource. */
         Shipment: {
             /**
@@ -1348,6 +1546,26 @@ export interface components {
             /** @description A rule of shared/carriers.json such as "ups.D", "given" (the event named its status), or "none". */
             rule: string;
         };
+        Subscription: {
+            scope: components["schemas"]["SubscriptionScope"];
+            statuses: components["schemas"]["Status"][];
+            /** @description The public token; absent with the scope shipments. */
+            parcel?: string | null;
+        };
+        /** @description The public key of this service (RFC 8292), 65 bytes in base64url: what a browser subscribes with. */
+        SubscriptionKey: {
+            key: string;
+        };
+        /** @description All that a device is subscribed to; nothing for an endpoint that is not known. */
+        SubscriptionList: {
+            items: components["schemas"]["Subscription"][];
+            quiet_hours?: components["schemas"]["QuietHours"] | null;
+        };
+        /**
+         * @description Whose news a device is told: of one parcel, or, for those who are signed in, of all shipments.
+         * @enum {string}
+         */
+        SubscriptionScope: "parcel" | "shipments";
         /** @description A format whose shape fits but whose check digit does not. */
         TypoHint: {
             carrier: string;
@@ -1736,6 +1954,53 @@ export interface operations {
             };
             /** @description The recommendation is out of date: [cache-recommendation-stale](/docs/problems#cache-recommendation-stale). */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetPushReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushReport"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3316,6 +3581,298 @@ export interface operations {
             };
             /** @description There is no such proof of delivery, or it has no photo: [proof-not-found](/docs/problems#proof-not-found). */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindSubscriptionsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionList"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSubscriptionKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionKey"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemoveSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSubscriptionsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RenewSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This device is subscribed to nothing: [subscription-not-found](/docs/problems#subscription-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 using Edge.Caching.Analytics;
 using Edge.Features.ApiKeys;
 using Edge.Features.AppShell;
+using Edge.Features.Push;
 using Edge.Features.SignIn;
 using Edge.Features.Tracking;
 using Edge.Hosting.Configuration;
@@ -13,7 +14,7 @@ internal static class FeaturesModule
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSignIn().AddAppShell(settings);
+        builder.Services.AddSignIn().AddAppShell(settings).AddPush(settings);
         return builder.AddTracking(settings);
     }
 
@@ -23,6 +24,7 @@ internal static class FeaturesModule
         app.MapTracking();
         app.MapSignIn();
         app.MapApiKeys();
+        app.MapPush();
         app.MapGroup("/api/v1/admin/cache").LimitedByMethod().MapCacheAdmin();
         app.MapObservability();
         app.MapAppShell(); // last: pages are what nothing else claims

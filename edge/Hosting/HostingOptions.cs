@@ -37,8 +37,7 @@ internal sealed record HostingOptions(
         var urls = settings.Text(UrlsKey, "http://localhost:8080", "Where the service listens; several, separated by semicolons.");
         var adminUrls = settings.Text(
             AdminUrlsKey, "http://localhost:9090", "Where /metrics and detailed health listen; never expose it to the public.");
-        var profile = settings.Choice(
-            "Hosting:Profile", Profile.Development, "Production refuses default keys and cookies over plain http.");
+        var profile = ReadProfile(settings);
         List<Listener> listeners =
             [.. Listener.Parse(settings, UrlsKey, urls, isAdmin: false), .. Listener.Parse(settings, AdminUrlsKey, adminUrls, isAdmin: true)];
         RefuseRepeated(settings, listeners);
@@ -60,6 +59,9 @@ internal sealed record HostingOptions(
             ReadPlainCookies(settings, profile),
             TrustedProxies.Read(settings));
     }
+
+    public static Profile ReadProfile(Settings settings) => settings.Choice(
+        "Hosting:Profile", Profile.Development, "Production refuses default keys and cookies over plain http.");
 
     /// <summary>The configured addresses to open: all but those whose kind systemd has opened sockets for.</summary>
     public IEnumerable<Listener> OwnListeners =>

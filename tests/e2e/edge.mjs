@@ -12,9 +12,9 @@ export const binary = process.env.EDGE_BINARY ?? join(repository, "artifacts/edg
 
 /**
  * Starts the published binary, or another, on free ports with a database of its own; `stop` ends it and removes everything. Given the
- * `place` of one that was left with `leave`, it takes over its ports and its database.
+ * `place` of one that was left with `leave`, it takes over its ports and its database; `settings` are more of its environment.
  */
-export async function startEdge({ executable = binary, place } = {}) {
+export async function startEdge({ executable = binary, place, settings } = {}) {
   place ??= {
     folder: await mkdtemp(join(tmpdir(), "edge-e2e-")),
     port: await freePort(),
@@ -27,6 +27,7 @@ export async function startEdge({ executable = binary, place } = {}) {
     EDGE_HOSTING__URLS: origin,
     EDGE_HOSTING__ADMINURLS: `http://localhost:${adminPort}`,
     EDGE_STORAGE__DATABASE: `sqlite:${join(folder, "edge.db")}`,
+    ...settings,
   };
   const child = spawn(executable, ["serve"], { env, cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   let log = "";

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Edge.Caching.Cdn.Http;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 
@@ -59,7 +59,7 @@ internal sealed class AzureFrontDoor(AzureIdentity identity, HttpSender http, Ur
         var url = new Uri(logins, $"/{identity.Tenant}/oauth2/v2.0/token");
         var reply = await http.Send(new HttpCall("POST", url, fields, Encoding.ASCII.GetBytes(form)), cancellation);
         if (!reply.IsSuccess)
-            throw new PurgeFailedException($"Entra ID answered {reply.Status}: check tenant, client and secret", reply.RetryAfter(http.Now));
+            throw new HttpFailedException($"Entra ID answered {reply.Status}: check tenant, client and secret", reply.RetryAfter(http.Now));
         var granted = CdnJson.Read(reply, CdnJson.Default.AzureToken);
         token = granted.AccessToken;
         tokenUntil = http.Now + TimeSpan.FromSeconds(granted.ExpiresIn) - Margin;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Edge.Caching.Cdn.Http;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 
@@ -27,7 +27,7 @@ internal sealed record AzureToken(
 [JsonSerializable(typeof(AzureToken))]
 internal sealed partial class CdnJson : JsonSerializerContext
 {
-    /// <exception cref="PurgeFailedException">It is not what the documentation promises.</exception>
+    /// <exception cref="HttpFailedException">It is not what the documentation promises.</exception>
     public static T Read<T>(HttpReply reply, JsonTypeInfo<T> type) where T : class
     {
         try
@@ -36,7 +36,7 @@ internal sealed partial class CdnJson : JsonSerializerContext
         }
         catch (JsonException error)
         {
-            throw new PurgeFailedException("gave an answer that cannot be read", cause: error);
+            throw new HttpFailedException("gave an answer that cannot be read", cause: error);
         }
     }
 }

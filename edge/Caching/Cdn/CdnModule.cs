@@ -1,7 +1,7 @@
-using Edge.Caching.Cdn.Http;
 using Edge.Caching.HttpCaching;
 using Edge.Caching.TwoLevel;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 using Edge.Observability.Health;
 using Edge.Shared.Contracts;
 using Edge.Storage.Facts;

@@ -1,5 +1,5 @@
-using Edge.Caching.Cdn.Http;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 

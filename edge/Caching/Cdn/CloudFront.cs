@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Edge.Caching.Cdn.Http;
 using Edge.Caching.HttpCaching;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Edge.Caching.Cdn.Http;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 
@@ -28,6 +28,6 @@ internal sealed class Cloudflare(string zone, Secret token, HttpSender http, Uri
         if (!reply.IsSuccess)
             throw reply.Refusal(http.Now);
         if (CdnJson.Read(reply, CdnJson.Default.CloudflareAnswer) is not { Success: true })
-            throw new PurgeFailedException("did not confirm the purge");
+            throw new HttpFailedException("did not confirm the purge");
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Edge.Caching.Cdn.Http;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 

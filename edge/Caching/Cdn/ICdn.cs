@@ -1,4 +1,5 @@
 using Edge.Caching.HttpCaching;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 
@@ -19,6 +20,6 @@ internal interface ICdn
 
     /// <summary>Completes when the cache has taken the request. Repeating it does no harm.</summary>
     /// <param name="targets">Tags; paths where it knows no tags.</param>
-    /// <exception cref="PurgeFailedException">It could not be reached, or refused.</exception>
+    /// <exception cref="HttpFailedException">It could not be reached, or refused.</exception>
     Task Purge(IReadOnlyList<string> targets, CancellationToken cancellation);
 }

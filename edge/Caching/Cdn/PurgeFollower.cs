@@ -1,3 +1,4 @@
+using Edge.Hosting.Http;
 using Edge.Storage.Facts;
 
 namespace Edge.Caching.Cdn;
@@ -25,7 +26,7 @@ internal sealed class PurgeFollower(
     /// <summary>Does what is to be done now.</summary>
     /// <param name="node">Who does it, among the nodes of the cluster.</param>
     /// <returns>How long to wait for the next round if nothing happens meanwhile; null when another node is at it.</returns>
-    /// <exception cref="PurgeFailedException">The cache could not be told; nothing is lost.</exception>
+    /// <exception cref="HttpFailedException">The cache could not be told; nothing is lost.</exception>
     public async Task<TimeSpan?> Round(string node, string edition, CancellationToken cancellation)
     {
         var known = await store.Find(cdn.Name, cancellation);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Edge.Caching.HttpCaching;
 using Edge.Caching.TwoLevel;
+using Edge.Hosting.Http;
 using Edge.Storage.Facts;
 
 namespace Edge.Caching.Cdn;
@@ -47,7 +48,7 @@ internal sealed class PurgeTargets(
         {
             await cdn.Purge(some, cancellation);
         }
-        catch (PurgeFailedException)
+        catch (HttpFailedException)
         {
             metrics.Failed(cdn.Name);
             throw;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Edge.Caching.HttpCaching;
+using Edge.Hosting.Http;
 using Edge.Storage;
 using Edge.Storage.Facts;
 using Edge.Storage.Redis;
@@ -44,7 +45,7 @@ internal sealed partial class PurgeWorker(
                 await Task.Delay(follower.Pace, time, stopping);
                 await facts.WaitForMore(heard, pause > TimeSpan.Zero ? pause : TimeSpan.Zero, stopping);
             }
-            catch (PurgeFailedException error)
+            catch (HttpFailedException error)
             {
                 own.Failed(error.Message);
                 if (failures++ == 0)

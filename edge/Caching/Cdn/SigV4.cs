@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Edge.Caching.Cdn.Http;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 

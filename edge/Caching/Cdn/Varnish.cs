@@ -1,6 +1,6 @@
-using Edge.Caching.Cdn.Http;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 
 namespace Edge.Caching.Cdn;
 
@@ -25,14 +25,14 @@ internal sealed class Varnish(IReadOnlyList<Uri> servers, Secret secret, HttpSen
     public async Task Purge(IReadOnlyList<string> targets, CancellationToken cancellation)
     {
         var tags = string.Join(Tags.Separator, targets);
-        PurgeFailedException? failure = null;
+        HttpFailedException? failure = null;
         foreach (var server in servers)
         {
             try
             {
                 await Purge(server, tags, cancellation);
             }
-            catch (PurgeFailedException error)
+            catch (HttpFailedException error)
             {
                 failure ??= error;
             }
@@ -48,6 +48,6 @@ internal sealed class Varnish(IReadOnlyList<Uri> servers, Secret secret, HttpSen
         if (!reply.IsSuccess)
             throw reply.Refusal(http.Now);
         if (reply.Field(CountField) is null)
-            throw new PurgeFailedException($"{server.Authority} is no Varnish with edge.vcl");
+            throw new HttpFailedException($"{server.Authority} is no Varnish with edge.vcl");
     }
 }

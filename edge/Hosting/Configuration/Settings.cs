@@ -62,7 +62,13 @@ internal sealed class Settings(IConfiguration configuration, IEnumerable<string>
     }
 
     /// <summary>Records a fault that only the module can see, such as a file that is missing. The remedy belongs into the message.</summary>
-    public void Fault(string key, string message) => faults.Add($"{Setting.VariableOf(key)}: {message}");
+    public void Fault(string key, string message)
+    {
+        // Two modules may read the same setting.
+        var fault = $"{Setting.VariableOf(key)}: {message}";
+        if (!faults.Contains(fault))
+            faults.Add(fault);
+    }
 
     /// <summary>Records that systemd handed over something that cannot be used.</summary>
     public void SystemdFault(string message) => faults.Add($"LISTEN_FDS: {message}");

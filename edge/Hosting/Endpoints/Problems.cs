@@ -135,6 +135,11 @@ internal static class Problems
     public static Problem ShipmentAmbiguous() => new(
         "shipment-ambiguous", 409, "Several carriers have a shipment with this number", "Name the carrier, or the shipment by its id.");
 
+    public static Problem SubscriptionsFull() => new(
+        "subscriptions-full", 409, "There are as many subscriptions as there can be", "End one first; a device and a parcel each have a number of them.");
+
+    public static Problem SubscriptionNotFound() => new("subscription-not-found", 404, "This device is subscribed to nothing");
+
     public static Problem CacheRecommendationNotFound() => new("cache-recommendation-not-found", 404, "There is no such recommendation");
 
     public static Problem CacheRecommendationStale() => new(

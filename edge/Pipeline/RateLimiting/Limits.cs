@@ -16,6 +16,7 @@ internal sealed class Limits(RateLimitingOptions options, TimeProvider time)
     private readonly Limit? numberMisses = Limit.Of("number-misses", options.FollowNumberMisses, ToldByRoute, time);
     private readonly Limit? details = Limit.Of("details", options.Details, Limit.ByAddressAndToken, time);
     private readonly Limit[] detailsMisses = Known(Limit.Of("details-misses", options.DetailsMisses, Limit.ByToken, time));
+    private readonly Limit? subscribe = Limit.Of("subscribe", options.Subscribe, Limit.ByAddress, time);
     private readonly Limit? read = Limit.Of("read", options.Reads, Limit.ByCaller, time);
     private readonly Limit? write = Limit.Of("write", options.Writes, Limit.ByCaller, time);
 
@@ -25,6 +26,7 @@ internal sealed class Limits(RateLimitingOptions options, TimeProvider time)
         RateLimit.SignIn => null, // TryToSignIn: a request without a token is no try
         RateLimit.Follow => follow,
         RateLimit.Details => details,
+        RateLimit.Subscribe => subscribe,
         RateLimit.Read => read,
         RateLimit.Write => write,
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, null),

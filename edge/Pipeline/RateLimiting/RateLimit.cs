@@ -13,6 +13,9 @@ internal enum RateLimit
     /// <summary>Tries of a postcode, per address and the route's <c>token</c>; misses also count against a ceiling per token.</summary>
     Details,
 
+    /// <summary>Subscriptions of devices, per address: anyone may make them, and each is kept.</summary>
+    Subscribe,
+
     /// <summary>Reads of the API, per caller, or per address of the anonymous.</summary>
     Read,
 

@@ -4,7 +4,7 @@ namespace Edge.Pipeline.RateLimiting;
 
 /// <summary>Requests per minute and partition, which is also how many may come at once; 0 switches a limit off.</summary>
 internal sealed record RateLimitingOptions(
-    int SignIn, int Follow, int FollowMisses, int FollowNumberMisses, int Details, int DetailsMisses, int Reads, int Writes)
+    int SignIn, int Follow, int FollowMisses, int FollowNumberMisses, int Details, int DetailsMisses, int Subscribe, int Reads, int Writes)
 {
     private const int Max = 10_000_000;
 
@@ -15,6 +15,7 @@ internal sealed record RateLimitingOptions(
         settings.Number("RateLimiting:FollowNumberMisses", 10, 0, Max, "Wrong postcodes per minute and tracking number; 0 for no limit."),
         settings.Number("RateLimiting:Details", 5, 0, Max, "Tries of a postcode per minute, address and parcel; 0 for no limit."),
         settings.Number("RateLimiting:DetailsMisses", 10, 0, Max, "Wrong postcodes per minute and parcel; 0 for no limit."),
+        settings.Number("RateLimiting:Subscribe", 60, 0, Max, "Subscriptions to notifications made or asked for per minute and address; 0 for no limit."),
         settings.Number("RateLimiting:Reads", 0, 0, Max, "Reads of the API per minute and caller, or address; 0 for no limit, as behind a CDN."),
         settings.Number("RateLimiting:Writes", 0, 0, Max, "Writes per minute and caller; 0 for no limit, as where partners send what they scan."));
 }

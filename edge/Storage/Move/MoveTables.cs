@@ -55,11 +55,16 @@ internal static class MoveTables
         new("audit", "id"),
         new("cache_changes", "id"),
         new("cache_hot_keys", "id"),
+        new("push_keys", "id"),
+        new("push_devices", "id") { Children = [("push_subscriptions", "device_id"), ("push_messages", "device_id")] },
+        new("push_subscriptions", "id"),
+        new("push_messages", "device_id", "subject"),
+        new("push_deliveries", "day", "service", "outcome"),
     ];
 
     /// <summary>What each database has of its own: the state of its schema, of its server, of the caches in front, and what it orders by itself.</summary>
     public static IReadOnlyList<string> NotMoved { get; } =
-        ["migrations", MoveMarks.Table, "transaction_base", "shipment_changes", "purges"];
+        ["migrations", MoveMarks.Table, "transaction_base", "shipment_changes", "purges", "push_progress"];
 
     /// <exception cref="MoveException">The database holds tables that this list does not.</exception>
     public static void Verify(MoveEnd end, IEnumerable<string> found)

@@ -3,6 +3,7 @@ import { ApiKeysPage } from "../features/api-keys/api-keys-page";
 import { CachePage } from "../features/cache/cache-page";
 import { ImportPage } from "../features/import/import-page";
 import { NewShipmentPage } from "../features/new-shipment/new-shipment-page";
+import { DeliveriesPage } from "../features/notify/deliveries-page";
 import { OperatorListPage } from "../features/operator-list/operator-list-page";
 import { ProofPage } from "../features/proof/proof-page";
 import { QuickStatusPage } from "../features/quick-status/quick-status-page";
@@ -38,6 +39,8 @@ export function AdminPages({ path }: { path: string }) {
       return <ApiKeysPage />;
     case "/operator/cache":
       return <CachePage />;
+    case "/operator/notifications":
+      return <DeliveriesPage />;
     default:
       return <NotFound />;
   }

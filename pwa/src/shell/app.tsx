@@ -1,10 +1,12 @@
 import { useEffect, useErrorBoundary } from "preact/hooks";
 import { Button } from "../ui/button";
+import { NewsContext } from "../ui/news";
 import { NotFound } from "../ui/not-found";
 import { Empty } from "../ui/notices";
 import { PageHeading } from "../ui/page";
 import { usePlace } from "../ui/router";
 import { Layout } from "./layout";
+import { News } from "./news";
 import { pageFor } from "./routes";
 import { SessionProvider } from "./session";
 import { shell } from "./strings";
@@ -13,7 +15,9 @@ export function App() {
   return (
     <SessionProvider>
       <Layout>
-        <CurrentPage />
+        <NewsContext.Provider value={News}>
+          <CurrentPage />
+        </NewsContext.Provider>
       </Layout>
     </SessionProvider>
   );

@@ -57,6 +57,7 @@ function Nav() {
     ["/operator/import", "upload", shell.importing, signedIn && may("imports:write")],
     ["/operator/keys", "key", shell.keys, signedIn && may("api-keys:manage")],
     ["/operator/cache", "bolt", shell.cache, signedIn && may("cache:manage")],
+    ["/operator/notifications", "bell", shell.notifications, signedIn && may("cache:manage")],
     ["/sign-in", "person", shell.signIn, !signedIn],
   ];
   const current = items.map(([href]) => href).filter((href) => path === href || path.startsWith(`${href}/`));

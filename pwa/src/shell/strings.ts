@@ -10,6 +10,7 @@ export const shell = {
   importing: "Import",
   keys: "API keys",
   cache: "Cache",
+  notifications: "Notifications",
   signIn: "Sign in",
   signOut: "Sign out",
   signOutFailed: "Not signed out: no connection.",
@@ -21,6 +22,7 @@ export const shell = {
     ["Outbox", waiting > 0 && `${waiting} waiting`, needsYou > 0 && `${needsYou} need you`]
       .filter(Boolean)
       .join(", "),
+  notifyMe: "Notify me",
   update: "A new version of Edge is ready.",
   updateNow: "Use it now",
   install: {

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { signOut } from "../api/session";
+import { removeSubscriptions } from "../api/subscriptions";
 import { forgetOperatorAnswers } from "../offline/operator-cache";
 import { countUnsent } from "../offline/outbox/outbox";
 import { useCaller } from "./caller";
@@ -15,6 +16,7 @@ export function useSignOut() {
     setBusy(true);
     setFailed(false);
     await forgetOperatorAnswers();
+    await endShipmentNews().catch(() => undefined);
     const answer = await signOut();
     setBusy(false);
     // Without a network the session on the service lives on: saying "signed out" would be untrue.
@@ -28,4 +30,11 @@ export function useSignOut() {
     else await leave();
   };
   return { ask, leave, busy, failed };
+}
+
+/** What operators are told of all shipments is not for whoever has the device next. */
+async function endShipmentNews(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const subscription = await registration?.pushManager?.getSubscription();
+  if (subscription) await removeSubscriptions({ endpoint: subscription.endpoint, scope: "shipments" });
 }

@@ -1,5 +1,6 @@
 import { cleanUp } from "./clean-up";
 import { decoderRoute } from "./decoder";
+import { news } from "./news";
 import { forgetOnSignOut, operatorRoutes } from "./operator-data";
 import { sendOutbox } from "./outbox";
 import { publicRoutes } from "./public-data";
@@ -14,3 +15,4 @@ forgetOnSignOut();
 takeOver();
 cleanUp();
 sendOutbox();
+news();

@@ -3,6 +3,7 @@ import type { Shipment } from "../../api/types";
 import { Button, buttonClass } from "../../ui/button";
 import { useCaller } from "../../ui/caller";
 import { Icon } from "../../ui/icons";
+import { useNews } from "../../ui/news";
 import { Empty, Freshness, Loading, ProblemBanner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
 import { placeWords } from "../../ui/places";
@@ -17,6 +18,7 @@ import { useShipments } from "./use-shipments";
 export function OperatorListPage() {
   const { query } = usePlace();
   const { may } = useCaller();
+  const News = useNews();
   const result = useShipments({
     search: query.get("search") ?? undefined,
     status: query.get("status") ?? undefined,
@@ -57,6 +59,7 @@ export function OperatorListPage() {
           {text.more}
         </Button>
       )}
+      <News />
     </>
   );
 }

@@ -1,8 +1,10 @@
 import "./parcel.css";
 import type { PublicShipment } from "../../api/types";
 import type { StoredParcel } from "../../offline/database";
+import { isDone } from "../../offline/order";
 import { buttonClass } from "../../ui/button";
 import { Icon } from "../../ui/icons";
+import { useNews } from "../../ui/news";
 import { Banner, Empty, Freshness, Loading, ProblemBanner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
 import { placeWords } from "../../ui/places";
@@ -48,6 +50,7 @@ function Parcel({
   shipment: PublicShipment;
   stale: boolean;
 }) {
+  const News = useNews();
   const events = shipment.events.map((event) => ({ ...event, place: placeWords(event.city, event.country) }));
   return (
     <>
@@ -67,6 +70,7 @@ function Parcel({
         <div class="stack">
           <Hero shipment={shipment} />
           <ParcelActions stored={stored} shipment={shipment} />
+          {!stored.gone && !isDone(shipment.status) && <News parcel={shipment.token} />}
         </div>
         <div class="stack">
           <section class="card stack" aria-labelledby="timeline">

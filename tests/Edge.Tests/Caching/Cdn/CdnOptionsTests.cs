@@ -1,6 +1,6 @@
 using Edge.Caching.Cdn;
-using Edge.Caching.Cdn.Http;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 
 namespace Edge.Tests.Caching.Cdn;
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Edge.Caching.Cdn;
-using Edge.Caching.Cdn.Http;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Edge.Tests.Caching.Cdn;
@@ -38,7 +38,7 @@ public sealed class ProviderTests
         await using var down = await FakeCdn.Start(Status(503));
         await using var up = await FakeCdn.Varnish();
 
-        var failure = await Assert.ThrowsAsync<PurgeFailedException>(() => new Varnish([down.Url, up.Url], Token, http).Purge(Two, default));
+        var failure = await Assert.ThrowsAsync<HttpFailedException>(() => new Varnish([down.Url, up.Url], Token, http).Purge(Two, default));
 
         Assert.Equal("answered 503", failure.Message);
         Assert.Single(up.Received);
@@ -48,7 +48,7 @@ public sealed class ProviderTests
     public async Task A_server_that_takes_any_method_is_not_taken_for_varnish()
     {
         await using var other = await FakeCdn.Start();
-        await Assert.ThrowsAsync<PurgeFailedException>(() => new Varnish([other.Url], Token, http).Purge(Two, default));
+        await Assert.ThrowsAsync<HttpFailedException>(() => new Varnish([other.Url], Token, http).Purge(Two, default));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ProviderTests
     public async Task Cloudflare_that_does_not_confirm_has_not_purged(string answer)
     {
         await using var fake = await FakeCdn.Start(Json(answer));
-        await Assert.ThrowsAsync<PurgeFailedException>(() => new Cloudflare("zone1", Token, http, fake.Url).Purge(Two, default));
+        await Assert.ThrowsAsync<HttpFailedException>(() => new Cloudflare("zone1", Token, http, fake.Url).Purge(Two, default));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ProviderTests
         await azure.Purge(Paths, default);
 
         isRevoked = true;
-        await Assert.ThrowsAsync<PurgeFailedException>(() => azure.Purge(Paths, default));
+        await Assert.ThrowsAsync<HttpFailedException>(() => azure.Purge(Paths, default));
         isRevoked = false;
         await azure.Purge(Paths, default);
 
@@ -200,7 +200,7 @@ public sealed class ProviderTests
             return Task.CompletedTask;
         });
 
-        var failure = await Assert.ThrowsAsync<PurgeFailedException>(() => new Fastly("s", Token, http, fake.Url).Purge(Two, default));
+        var failure = await Assert.ThrowsAsync<HttpFailedException>(() => new Fastly("s", Token, http, fake.Url).Purge(Two, default));
 
         Assert.Equal(seconds, failure.RetryAfter?.TotalSeconds);
     }
@@ -215,7 +215,7 @@ public sealed class ProviderTests
             await http.Response.WriteAsync($"bad key {received.Header("Fastly-Key")}");
         });
 
-        var failure = await Assert.ThrowsAsync<PurgeFailedException>(() => new Fastly("s", Token, http, fake.Url).Purge(Two, default));
+        var failure = await Assert.ThrowsAsync<HttpFailedException>(() => new Fastly("s", Token, http, fake.Url).Purge(Two, default));
 
         Assert.DoesNotContain("s3cret", failure.ToString(), StringComparison.Ordinal);
         Assert.Contains("credentials", failure.Message, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Text;
 using Edge.Caching.Cdn;
-using Edge.Caching.Cdn.Http;
 using Edge.Hosting.Configuration;
+using Edge.Hosting.Http;
 
 namespace Edge.Tests.Caching.Cdn;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Edge.Caching.Cdn.Http;
+namespace Edge.Hosting.Http;
 
-/// <summary>Reads the one answer of a connection (RFC 9112, sections 4 to 7), which may come in pieces of any size. No length is trusted.</summary>
+/// <summary>Reads the answers of a connection (RFC 9112, sections 4 to 7), which may come in pieces of any size. No length is trusted.</summary>
 internal sealed class HttpReplyReader(Stream stream)
 {
     private const int MostHead = 32 * 1024;
@@ -12,6 +12,15 @@ internal sealed class HttpReplyReader(Stream stream)
     private readonly byte[] buffer = new byte[MostHead];
     private int start;
     private int end;
+
+    /// <summary>Whether the last answer told its length, and nothing followed it: only then is what comes next another answer.</summary>
+    public bool IsAtItsEnd { get; private set; }
+
+    /// <summary>Whether anything of the answer has come.</summary>
+    public bool HasHeard { get; private set; }
+
+    /// <summary>Before a request is sent.</summary>
+    public void Begin() => (IsAtItsEnd, HasHeard) = (false, false);
 
     /// <exception cref="InvalidDataException">It is no answer in HTTP/1, or too large.</exception>
     /// <exception cref="IOException">The connection ended within it.</exception>
@@ -40,7 +49,10 @@ internal sealed class HttpReplyReader(Stream stream)
     private async Task<byte[]> ReadBody(HttpReply reply, CancellationToken cancellation)
     {
         if (reply.Status is 204 or 304)
+        {
+            IsAtItsEnd = start == end;
             return [];
+        }
         var body = new MemoryStream();
         if (reply.Field("Transfer-Encoding") is { } coding)
         {
@@ -51,6 +63,7 @@ internal sealed class HttpReplyReader(Stream stream)
         else if (reply.Field("Content-Length") is { } length)
         {
             await Take(body, SizeOf(length, NumberStyles.None), cancellation);
+            IsAtItsEnd = start == end;
         }
         else
         {
@@ -122,6 +135,7 @@ internal sealed class HttpReplyReader(Stream stream)
             throw new InvalidDataException("the header of the answer is too large");
         var count = await stream.ReadAsync(buffer.AsMemory(end), cancellation);
         end += count;
+        HasHeard = HasHeard || count > 0;
         return count > 0;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Edge.Caching.Cdn.Http;
+namespace Edge.Hosting.Http;
 
 /// <param name="Head">The lines of the header section, without the status line.</param>
 internal sealed record HttpReply(int Status, string[] Head, byte[] Body)
@@ -36,6 +36,6 @@ internal sealed record HttpReply(int Status, string[] Head, byte[] Body)
     }
 
     /// <summary>The words of a server may repeat what it was sent, so that only its status is told.</summary>
-    public PurgeFailedException Refusal(DateTimeOffset now) => new(
+    public HttpFailedException Refusal(DateTimeOffset now) => new(
         $"answered {Status}{(Status is 401 or 403 ? ": check the credentials and what they allow" : "")}", RetryAfter(now));
 }

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
 
-namespace Edge.Caching.Cdn.Http;
+namespace Edge.Hosting.Http;
 
 internal sealed record HttpField(string Name, string Value);
 
-/// <summary>One request in HTTP/1.1 (RFC 9112). Host, Content-Length and Connection are added.</summary>
+/// <summary>One request in HTTP/1.1 (RFC 9112). Host and Content-Length are added.</summary>
 internal sealed record HttpCall(string Method, Uri Url, IReadOnlyList<HttpField> Fields, byte[] Body)
 {
+    /// <param name="isLast">The connection is closed after the answer.</param>
     /// <exception cref="InvalidOperationException">A field would end its line.</exception>
-    public byte[] ToBytes()
+    public byte[] ToBytes(bool isLast)
     {
         var text = new StringBuilder();
         text.Append(Method).Append(' ').Append(Url.PathAndQuery).Append(" HTTP/1.1\r\n");
@@ -17,7 +18,8 @@ internal sealed record HttpCall(string Method, Uri Url, IReadOnlyList<HttpField>
         foreach (var field in Fields)
             Write(text, field.Name, field.Value);
         Write(text, "Content-Length", Body.Length.ToString(CultureInfo.InvariantCulture));
-        Write(text, "Connection", "close");
+        if (isLast)
+            Write(text, "Connection", "close");
         text.Append("\r\n");
         return [.. Encoding.ASCII.GetBytes(text.ToString()), .. Body];
     }

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Edge.Storage;
+using Edge.Storage.Facts;
+using Edge.Storage.Redis;
+
+namespace Edge.Features.Push.Delivery;
+
+/// <summary>
+/// Makes messages of facts, and sends them, side by side: a push service that is slow holds up no fact. Both begin where the database
+/// says that they were, so that nothing is lost with the process.
+/// </summary>
+internal sealed class PushWorker(FanOut fanOut, PushSender sender, FactLog facts, TimeProvider time) : BackgroundService
+{
+    // Events come in swarms: what a second brings is one round.
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    private readonly string node = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+    private readonly SemaphoreSlim news = new(0, 1);
+
+    public override void Dispose()
+    {
+        news.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Repeat(FollowFacts, stoppingToken),
+        Repeat(SendMessages, stoppingToken));
+
+    private async Task FollowFacts(CancellationToken stopping)
+    {
+        var heard = facts.Heard;
+        var pause = await fanOut.Round(stopping);
+        if (news.CurrentCount == 0)
+            news.Release();
+        if (pause == TimeSpan.Zero)
+            return;
+        await facts.WaitForMore(heard, pause, stopping);
+        await Task.Delay(Pace, time, stopping);
+    }
+
+    private async Task SendMessages(CancellationToken stopping)
+    {
+        var pause = await sender.Round(node, stopping);
+        if (pause > TimeSpan.Zero)
+            await news.WaitAsync(pause, stopping);
+    }
+
+    private async Task Repeat(Func<CancellationToken, Task> round, CancellationToken stopping)
+    {
+        // A start has other things to do, and with the first subscription comes the place in the log.
+        await Task.Delay(Pace, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var failures = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await round(stopping);
+                failures = 0;
+            }
+            catch (StorageUnavailableException)
+            {
+                var pause = Backoff.Delay(++failures, RandomNumberGenerator.GetInt32(1000) / 1000.0) + Pace;
+                await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Edge.Caching.HttpCaching;
+using Edge.Hosting.Endpoints;
+using Edge.Shared.Contracts;
+
+namespace Edge.Features.Push.Subscriptions;
+
+/// <summary>
+/// PUT /api/v1/subscriptions: tells a device of a parcel, for which its token suffices, or of all shipments, for which someone has to be
+/// signed in. Doing it again changes the statuses, the language and the quiet hours.
+/// </summary>
+internal static class SaveSubscription
+{
+    private const string UserPrefix = "user:";
+
+    public static async Task<JsonAnswer<Subscription>> Handle(
+        SaveSubscriptionRequest request, HttpContext http, SubscriptionRules rules, SubscriptionStore store, CancellationToken cancellation)
+    {
+        var owner = request.Scope == SubscriptionScope.Shipments ? OwnerOf(http.Caller()) : (Guid?)null;
+        var saved = await store.Save(request, rules.DeviceOf(request), owner, cancellation);
+        return Answers.Ok(saved, WireJson.Default.Subscription);
+    }
+
+    // It ends with the user's sessions, so that a key of a machine, which has none, cannot make it.
+    private static Guid OwnerOf(Caller caller)
+    {
+        if (caller.Kind != CallerKind.Session)
+            throw new ProblemException(Problems.Unauthorized());
+        if (!caller.May(Permission.ShipmentsRead))
+            throw new ProblemException(Problems.Forbidden(Permission.ShipmentsRead));
+        return Guid.Parse(caller.Id.AsSpan(UserPrefix.Length));
+    }
+}

@@ -1,0 +1,190 @@
+using Edge.Hosting.Endpoints;
+using Edge.Shared.Contracts;
+using Edge.Storage;
+using Edge.Storage.Facts;
+using Edge.Storage.Sql;
+
+namespace Edge.Features.Push.Subscriptions;
+
+/// <summary>
+/// Who is told what. Of shipments, which are another module's, it reads what their public page shows too: the id behind a token, the
+/// token of an id.
+/// </summary>
+internal sealed class SubscriptionStore(Database database, FactLog facts, PushOptions options, TimeProvider time)
+{
+    public const string AllShipments = "*";
+
+    /// <param name="owner">The user of the session that all shipments are told to; null for a parcel.</param>
+    /// <exception cref="ProblemException">There is no such parcel, or there are too many subscriptions.</exception>
+    public async Task<Subscription> Save(SaveSubscriptionRequest request, Device device, Guid? owner, CancellationToken cancellation)
+    {
+        var newest = await facts.Newest(cancellation);
+        return await database.Transaction(session => Save(session, request, device, owner, newest), cancellation);
+    }
+
+    public async ValueTask<SubscriptionList> Find(string endpoint, CancellationToken cancellation) => await database.Read(
+        async session =>
+        {
+            if (await Known(session, endpoint) is not { } device)
+                return new SubscriptionList([]);
+            var rows = await session.List<SubscriptionRow>(
+                $"select subject, statuses from push_subscriptions where device_id = {device.Id} order by id");
+            var items = new List<Subscription>();
+            foreach (var row in rows)
+            {
+                if (row.Subject == AllShipments)
+                    items.Add(new Subscription(SubscriptionScope.Shipments, StatusList.Read(row.Statuses)));
+                else if (await TokenOf(session, row.Subject) is { } token)
+                    items.Add(new Subscription(SubscriptionScope.Parcel, StatusList.Read(row.Statuses), token));
+            }
+            return new SubscriptionList(items, device.Silence?.ToContract());
+        },
+        cancellation);
+
+    /// <summary>Ends what was asked to end; what is not there has ended already.</summary>
+    public Task<bool> Remove(RemoveSubscriptionsRequest request, CancellationToken cancellation) => database.Transaction(
+        async session =>
+        {
+            if (await Known(session, request.Endpoint) is not { } device)
+                return false;
+            if (request.Scope is not { } scope)
+                return await Forget(session, device.Id);
+            if (await SubjectOf(session, scope, request.Parcel) is not { } subject)
+                return false;
+            await session.Execute($"delete from push_subscriptions where device_id = {device.Id} and subject = {subject}");
+            await session.Execute($"delete from push_messages where device_id = {device.Id} and subject = {subject}");
+            return await session.Number($"select 1 from push_subscriptions where device_id = {device.Id} limit 1") is not null
+                || await Forget(session, device.Id);
+        },
+        cancellation);
+
+    /// <summary>Gives a device another endpoint and new keys.</summary>
+    /// <returns>False when the old endpoint is not known.</returns>
+    public Task<bool> Renew(string oldEndpoint, Device device, CancellationToken cancellation) => database.Transaction(
+        async session =>
+        {
+            if (await Known(session, oldEndpoint) is not { } old)
+                return false;
+            if (oldEndpoint != device.Endpoint && await Known(session, device.Endpoint) is { } other)
+                await Forget(session, other.Id);
+            await session.Execute($"""
+                update push_devices set endpoint = {device.Endpoint}, p256dh = {device.Key}, auth = {device.Secret} where id = {old.Id}
+                """);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Drops what hangs on shipments that are gone or archived, devices that are left with nothing, and what waits for those.</summary>
+    public async Task<int> Prune(CancellationToken cancellation)
+    {
+        foreach (var subject in await database.Read(Ended, cancellation))
+            await database.Write($"delete from push_subscriptions where subject = {subject}", cancellation);
+        var gone = await database.Write($"delete from push_devices where id not in (select device_id from push_subscriptions)", cancellation);
+        await database.Write($"delete from push_messages where device_id not in (select id from push_devices)", cancellation);
+        return gone;
+    }
+
+    /// <summary>The device is gone, and with it all that it was to be told.</summary>
+    public static async ValueTask<bool> Forget(Session transaction, Guid device)
+    {
+        await transaction.Execute($"delete from push_messages where device_id = {device}");
+        await transaction.Execute($"delete from push_subscriptions where device_id = {device}");
+        return await transaction.Execute($"delete from push_devices where id = {device}") > 0;
+    }
+
+    private async ValueTask<Subscription> Save(
+        Session session, SaveSubscriptionRequest request, Device device, Guid? owner, FactCursor newest)
+    {
+        var subject = await SubjectOf(session, request.Scope, request.Parcel) ?? throw new ProblemException(Problems.ShipmentNotFound());
+        var known = await Known(session, device.Endpoint);
+        var id = known?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+        if (!await Has(session, id, subject))
+            await RefuseTooMany(session, id, subject);
+        await WriteDevice(session, id, known is null, device, request);
+        await session.Execute($"""
+            insert into push_subscriptions (id, device_id, subject, owner, statuses, created_at)
+            values ({Guid.CreateVersion7(time.GetUtcNow())}, {id}, {subject}, {owner}, {StatusList.Of(request.Statuses)}, {time.GetUtcNow()})
+            on conflict (device_id, subject) do update set owner = excluded.owner, statuses = excluded.statuses
+            """);
+        // With the first subscription there is a place in the log from which on it is followed.
+        await session.Execute($"""
+            insert into push_progress (id, tx, seq, subject, through) values (1, {newest.Transaction}, {newest.Seq}, '', {Guid.Empty})
+            on conflict (id) do nothing
+            """);
+        return new Subscription(request.Scope, StatusList.Read(StatusList.Of(request.Statuses)), request.Parcel);
+    }
+
+    private async ValueTask WriteDevice(Session session, Guid id, bool isNew, Device device, SaveSubscriptionRequest request)
+    {
+        var silence = SubscriptionRules.SilenceOf(request);
+        SqlText values = $"{device.Key}, {device.Secret}, {request.Language}, {silence?.From}, {silence?.Until}, {silence?.TimeZone}, {silence?.UtcOffset}";
+        await session.Execute(isNew
+            ? $"""
+                insert into push_devices (id, endpoint, p256dh, auth, language, quiet_from, quiet_until, time_zone, utc_offset, created_at)
+                values ({id}, {device.Endpoint}, {values}, {time.GetUtcNow()})
+                """
+            : (SqlText)$"""
+                update push_devices set (p256dh, auth, language, quiet_from, quiet_until, time_zone, utc_offset) = ({values}) where id = {id}
+                """);
+    }
+
+    private async ValueTask RefuseTooMany(Session session, Guid device, string subject)
+    {
+        var ofDevice = await session.Number($"select count(*) from push_subscriptions where device_id = {device}");
+        var ofParcel = subject == AllShipments
+            ? 0
+            : await session.Number($"select count(*) from (select 1 from push_subscriptions where subject = {subject} limit {options.PerParcel}) known");
+        if (ofDevice >= options.PerDevice || ofParcel >= options.PerParcel)
+            throw new ProblemException(Problems.SubscriptionsFull());
+    }
+
+    // Looked for where it holds up no writer.
+    private static async ValueTask<List<string>> Ended(Session session)
+    {
+        var ended = new List<string>();
+        foreach (var row in await session.List<SubscriptionRow>($"select distinct subject, '' from push_subscriptions where subject <> {AllShipments}"))
+        {
+            if (await session.Number($"select 1 from shipments where id = {Guid.Parse(row.Subject)} and archived_at is null") is null)
+                ended.Add(row.Subject);
+        }
+        return ended;
+    }
+
+    private static async ValueTask<bool> Has(Session session, Guid device, string subject) =>
+        await session.Number($"select 1 from push_subscriptions where device_id = {device} and subject = {subject}") is not null;
+
+    private static ValueTask<DeviceRow?> Known(Session session, string endpoint) => session.First<DeviceRow>(
+        $"select id, quiet_from, quiet_until, time_zone, utc_offset from push_devices where endpoint = {endpoint}");
+
+    private static async ValueTask<string?> SubjectOf(Session session, SubscriptionScope scope, string? token)
+    {
+        if (scope == SubscriptionScope.Shipments)
+            return AllShipments;
+        return await session.First<IdRow>($"select id from shipments where token = {token}") is { } shipment ? shipment.Id.ToString() : null;
+    }
+
+    private static async ValueTask<string?> TokenOf(Session session, string subject) =>
+        (await session.First<TokenRow>($"select token from shipments where id = {Guid.Parse(subject)}"))?.Token;
+
+    private sealed record IdRow(Guid Id) : IRow<IdRow>
+    {
+        public static IdRow Read(Columns columns) => new(columns.Id(0));
+    }
+
+    private sealed record TokenRow(string Token) : IRow<TokenRow>
+    {
+        public static TokenRow Read(Columns columns) => new(columns.Text(0));
+    }
+
+    private sealed record SubscriptionRow(string Subject, string Statuses) : IRow<SubscriptionRow>
+    {
+        public static SubscriptionRow Read(Columns columns) => new(columns.Text(0), columns.Text(1));
+    }
+
+    private sealed record DeviceRow(Guid Id, SilentTime? Silence) : IRow<DeviceRow>
+    {
+        public static DeviceRow Read(Columns columns) => new(columns.Id(0), columns.IsNull(1)
+            ? null
+            : new SilentTime(columns.Int(1), columns.Int(2), columns.Text(3), columns.Int(4)));
+    }
+}
