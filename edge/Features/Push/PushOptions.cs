@@ -15,6 +15,13 @@ internal sealed record PushOptions(
     private const string ContactKey = "Push:Contact";
     private const int KeyBytes = 32;
 
+    // How many points there are: a private key is less, and not zero (FIPS 186-5, SP 800-186 section 3.2.1.3).
+    private static ReadOnlySpan<byte> Order =>
+    [
+        0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+        0xbc, 0xe6, 0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
+    ];
+
     public static PushOptions Read(Settings settings, Profile profile) => new(
         ReadKey(settings),
         ReadContact(settings),
@@ -36,7 +43,8 @@ internal sealed record PushOptions(
     private static bool IsKey(string text)
     {
         var bytes = new byte[KeyBytes + 1];
-        return Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out var length) && length == KeyBytes;
+        return Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out var length) && length == KeyBytes
+            && bytes.AsSpan(0, KeyBytes).ContainsAnyExcept((byte)0) && bytes.AsSpan(0, KeyBytes).SequenceCompareTo(Order) < 0;
     }
 
     private static string ReadContact(Settings settings)

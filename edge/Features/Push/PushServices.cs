@@ -21,6 +21,9 @@ internal sealed class PushServices(IReadOnlyList<string> hosts, IReadOnlyList<Ur
     private const string TestName = "test";
     private const int LongestEndpoint = 1024;
 
+    // RFC 1035, section 2.3.4, without the lengths of the labels: no resolver takes more.
+    private const int LongestHost = 253;
+
     public static PushServices Read(Settings settings, Profile profile)
     {
         var hosts = settings.Text(
@@ -38,7 +41,8 @@ internal sealed class PushServices(IReadOnlyList<string> hosts, IReadOnlyList<Ur
         if (endpoint.Length > LongestEndpoint || endpoint.AsSpan().ContainsAnyExceptInRange('!', '~')
             || !Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
             return null;
-        var isPublic = url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && url.HostNameType == UriHostNameType.Dns;
+        var isPublic = url.Scheme == Uri.UriSchemeHttps && url.IsDefaultPort && url.HostNameType == UriHostNameType.Dns
+            && url.IdnHost.Length <= LongestHost;
         var name = IsOfTests(url) ? TestName : isPublic ? NameOf(url.IdnHost) : null;
         return name is null ? null : new PushEndpoint(url, name);
     }

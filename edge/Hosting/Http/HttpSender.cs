@@ -31,7 +31,8 @@ internal sealed class HttpSender(TimeProvider time)
         {
             throw new HttpFailedException($"{url.Authority} did not answer within {Patience.TotalSeconds} s");
         }
-        catch (Exception error) when (error is SocketException or IOException or AuthenticationException or InvalidDataException)
+        catch (Exception error) when (
+            error is SocketException or IOException or AuthenticationException or InvalidDataException or ArgumentException)
         {
             throw new HttpFailedException($"{url.Authority}: {error.Message}", cause: error);
         }

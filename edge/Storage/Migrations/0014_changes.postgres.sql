@@ -49,4 +49,3 @@ create trigger transaction_base_written_down after insert or update on transacti
 update transaction_base set value = value;
 
 alter table shipments set (fillfactor = 80);
-drop index shipments_updated, shipments_changed, shipments_finished;

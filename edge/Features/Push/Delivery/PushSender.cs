@@ -27,6 +27,10 @@ internal sealed partial class PushSender(
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
+    // How long a service that fails is left alone, whatever it asks for: messages have times of their own.
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> heldUntil = new();
 
     /// <summary>Sends what is due.</summary>
@@ -38,6 +42,7 @@ internal sealed partial class PushSender(
         if (wait is not { } left || left > TimeSpan.Zero)
         {
             await http.Tidy();
+            Forget();
             return wait < Idle ? wait.Value : Idle;
         }
         var claimed = await store.Claim(node, Math.Min(LargestBatch, options.Concurrency * Turns), cancellation);
@@ -53,6 +58,15 @@ internal sealed partial class PushSender(
         foreach (var one in settled)
             metrics.Count(one, time.GetUtcNow());
         return TimeSpan.Zero;
+    }
+
+    private void Forget()
+    {
+        foreach (var held in heldUntil)
+        {
+            if (held.Value <= time.GetUtcNow())
+                heldUntil.TryRemove(held);
+        }
     }
 
     private async Task<Settled> InTurn(
@@ -90,11 +104,18 @@ internal sealed partial class PushSender(
         catch (HttpFailedException error)
         {
             LogFailed(endpoint.Name, error.Message);
+            heldUntil[endpoint.Url.Authority] = now + ShortestHold;
             return Later(message, endpoint, null);
         }
         catch (OperationCanceledException)
         {
             return new Settled(message, endpoint.Name, Outcome.Held, now);
+        }
+        catch (Exception error)
+        {
+            // Whoever subscribes has named the address and the key: what nobody has thought of there ends this message alone.
+            LogImpossible(endpoint.Name, error);
+            return new Settled(message, endpoint.Name, Outcome.Refused);
         }
     }
 
@@ -124,17 +145,23 @@ internal sealed partial class PushSender(
             return new Settled(message, endpoint.Name, Outcome.Delivered);
         if (reply.Status is 404 or 410)
             return new Settled(message, endpoint.Name, Outcome.Gone);
-        if (reply.Status is 429 or >= 500)
-            return Later(message, endpoint, reply.RetryAfter(time.GetUtcNow()));
+        var asked = reply.RetryAfter(time.GetUtcNow());
+        // Services also say 429 of one device alone, which others must not suffer for.
+        if (reply.Status == 429)
+            return Later(message, endpoint, asked);
+        if (reply.Status >= 500)
+        {
+            heldUntil[endpoint.Url.Authority] = time.GetUtcNow() + (asked is null || asked < ShortestHold ? ShortestHold
+                : asked < LongestHold ? asked.Value : LongestHold);
+            return Later(message, endpoint, asked);
+        }
         LogRefused(endpoint.Name, reply.Status);
         return new Settled(message, endpoint.Name, Outcome.Refused);
     }
 
-    // Others wait as long as the service has asked for, or a moment when it did not answer as it should.
     private Settled Later(DueMessage message, PushEndpoint endpoint, TimeSpan? asked)
     {
         var now = time.GetUtcNow();
-        heldUntil[endpoint.Url.Authority] = now + (asked ?? TimeSpan.FromSeconds(1));
         var doubled = FirstPause * Math.Pow(2, Math.Min(message.Attempts, 10));
         var pause = (doubled < LongestPause ? doubled : LongestPause) * (0.5 + (RandomNumberGenerator.GetInt32(500) / 1000.0));
         var due = now + (asked > pause ? asked.Value : pause);
@@ -151,6 +178,9 @@ internal sealed partial class PushSender(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A notification did not reach {Service} and is tried again: {Reason}")]
     private partial void LogFailed(string service, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A notification to {Service} cannot be sent")]
+    private partial void LogImpossible(string service, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} refused a notification with {Status}: where it says 401 or 403, see Push:VapidKey and Push:Contact")]
     private partial void LogRefused(string service, int status);

@@ -9,7 +9,8 @@ namespace Edge.Features.Push.Delivery;
 /// Makes messages of facts, and sends them, side by side: a push service that is slow holds up no fact. Both begin where the database
 /// says that they were, so that nothing is lost with the process.
 /// </summary>
-internal sealed class PushWorker(FanOut fanOut, PushSender sender, FactLog facts, TimeProvider time) : BackgroundService
+internal sealed partial class PushWorker(FanOut fanOut, PushSender sender, FactLog facts, TimeProvider time, ILogger<PushWorker> log)
+    : BackgroundService
 {
     // Events come in swarms: what a second brings is one round.
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
@@ -58,15 +59,21 @@ internal sealed class PushWorker(FanOut fanOut, PushSender sender, FactLog facts
                 await round(stopping);
                 failures = 0;
             }
-            catch (StorageUnavailableException)
-            {
-                var pause = Backoff.Delay(++failures, RandomNumberGenerator.GetInt32(1000) / 1000.0) + Pace;
-                await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
+            catch (Exception error)
+            {
+                // An outage is told of elsewhere; anything else must not end the rounds in silence.
+                if (error is not StorageUnavailableException)
+                    LogFailed(error);
+                var pause = Backoff.Delay(++failures, RandomNumberGenerator.GetInt32(1000) / 1000.0) + Pace;
+                await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round of notifications failed and is tried again")]
+    private partial void LogFailed(Exception error);
 }

@@ -15,6 +15,9 @@ internal sealed class VapidKey : IDisposable
     // {"typ":"JWT","alg":"ES256"}
     private const string Header = "eyJ0eXAiOiJKV1QiLCJhbGciOiJFUzI1NiJ9";
 
+    // Some services have a name for each of many servers: beyond this many, tokens are made anew.
+    private const int MostTokens = 1000;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Token> tokens = [];
     private readonly ECDsa key;
@@ -48,8 +51,11 @@ internal sealed class VapidKey : IDisposable
         var audience = endpoint.GetLeftPart(UriPartial.Authority);
         lock (gate)
         {
-            if (!tokens.TryGetValue(audience, out var token) || token.Until - TokenMargin <= now)
-                tokens[audience] = token = Sign(audience, now + TokenLifetime);
+            if (tokens.TryGetValue(audience, out var token) && token.Until - TokenMargin > now)
+                return token.Value;
+            if (tokens.Count >= MostTokens)
+                tokens.Clear();
+            tokens[audience] = token = Sign(audience, now + TokenLifetime);
             return token.Value;
         }
     }

@@ -1,5 +1,6 @@
 using Edge.Features.Push.Delivery;
 using Edge.Shared.Contracts;
+using Edge.Storage;
 using Edge.Tests.Features.Tracking;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +99,47 @@ public class DeliveryTests
         Assert.Equal(
             [new PushDeliveries("test", "delivered", 1), new PushDeliveries("test", "retried", 1)],
             (await new PushClient(server).Report()).Deliveries);
+    }
+
+    [Fact]
+    public async Task A_service_that_wants_one_device_to_wait_is_sent_what_is_for_others()
+    {
+        await using var service = await FakePushService.Start();
+        await using var server = await PushClient.Start(service);
+        var (tracking, parcel, _) = await Subscribed(server, service);
+        var other = await tracking.Create("PUSHED2");
+        await new PushClient(server).Saved(service.Device("other").ToParcel(other.Token));
+        service.Reply = (pushed, http) =>
+        {
+            http.Response.Headers.RetryAfter = "3600";
+            return Answer(http, pushed.Path.EndsWith("other", StringComparison.Ordinal) ? 201 : 429);
+        };
+
+        await tracking.Append(parcel.Id, Status.Delivered, 0);
+        await service.Wait(1);
+        await Due(server, FakeTime.Noon.AddSeconds(3600));
+        await tracking.Append(other.Id, Status.Delivered, 0);
+        var received = await service.Wait(2);
+
+        Assert.EndsWith("other", received[1].Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_device_that_nothing_can_be_written_to_keeps_nothing_from_others()
+    {
+        await using var service = await FakePushService.Start();
+        await using var server = await PushClient.Start(service);
+        var (tracking, parcel, _) = await Subscribed(server, service);
+        await server.Services.GetRequiredService<Database>().Write($"update push_devices set p256dh = {new byte[] { 4, 1 }}");
+        await new PushClient(server).Saved(service.Device("other").ToParcel(parcel.Token));
+
+        await tracking.Append(parcel.Id, Status.OutForDelivery, 0);
+        await service.Wait(1);
+        await PushClient.Quiet(server, waiting => waiting == 0);
+        await tracking.Append(parcel.Id, Status.Delivered, 1);
+        var received = await service.Wait(2);
+
+        Assert.All(received, pushed => Assert.EndsWith("other", pushed.Path, StringComparison.Ordinal));
     }
 
     [Fact]

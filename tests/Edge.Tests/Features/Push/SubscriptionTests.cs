@@ -1,7 +1,10 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text.Json;
+using Edge.Features.Push;
 using Edge.Features.Push.Subscriptions;
+using Edge.Hosting;
+using Edge.Hosting.Configuration;
 using Edge.Shared.Contracts;
 using Edge.Tests.Features.Tracking;
 using Microsoft.Extensions.DependencyInjection;
@@ -138,6 +141,31 @@ public class SubscriptionTests
         var answer = await new PushClient(server).Save(new FakeDevice(endpoint).ToParcel(parcel.Token));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "endpoint"), (answer.Status, answer.Fields));
+    }
+
+    [Fact]
+    public async Task A_host_that_no_resolver_takes_is_refused()
+    {
+        await using var server = await EdgeServer.Start();
+        var parcel = await new TrackingClient(server).Create("PUSHED1");
+        var endpoint = $"https://{string.Concat(Enumerable.Repeat("a.", 130))}push.apple.com/x";
+
+        var answer = await new PushClient(server).Save(new FakeDevice(endpoint).ToParcel(parcel.Token));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "endpoint"), (answer.Status, answer.Fields));
+    }
+
+    [Theory]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("__________________________________________8")]
+    [InlineData("_____wAAAAD__________7zm-q2nF56E87nKwvxjJVE")]
+    [InlineData("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-")]
+    public void A_key_that_is_none_stops_the_start(string key)
+    {
+        var settings = EdgeServer.SettingsOf(("Push:VapidKey", key));
+        PushOptions.Read(settings, Profile.Development);
+
+        Assert.Contains(Assert.Throws<ConfigurationFaultException>(settings.Verify).Faults, fault => fault.Contains("VAPIDKEY", StringComparison.Ordinal));
     }
 
     [Theory]
