@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { keepRelease } from "../../scripts/releases.mjs";
@@ -29,6 +29,7 @@ export async function release(version, before = [], changes = usual(version)) {
   const home = join(folder, version);
   await rm(home, { recursive: true, force: true });
   await mkdir(home, { recursive: true });
+  await symlink(join(repository, "node_modules"), join(home, "node_modules"));
   for (const name of ["pwa", "shared"])
     await cp(join(repository, name), join(home, name), { recursive: true });
   for (const [file, replacements] of Object.entries(changes)) {
