@@ -1,3 +1,4 @@
+using Edge.Caching.Cdn;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting;
 using Edge.Hosting.Configuration;
@@ -5,6 +6,7 @@ using Edge.Tests.Baselines;
 using Edge.Tests.Features.AppShell;
 using Edge.Tests.Features.Tracking;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Edge.Tests.Caching.HttpCaching;
 
@@ -71,6 +73,25 @@ public class SharedCachingTests
         Assert.Equal(
             $"{tags.Of("shipment:1")}{separator}{tags.Of("shipment:2")}{separator}edge",
             headers.Single(header => header.Name == name).Value.ToString());
+    }
+
+    // Azure Front Door is purged by path.
+    [Fact]
+    public async Task A_cache_that_reads_no_tags_keeps_public_answers_as_long_as_others()
+    {
+        await using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new KeyedHash(new Secret("of this test")))
+            .AddCdn(EdgeServer.SettingsOf(
+                ("Caching:AzureFrontDoor", "/subscriptions/1/afdEndpoints/edge"), ("Caching:AzureTenant", "t"),
+                ("Caching:AzureClient", "c"), ("Caching:AzureSecret", "s")))
+            .BuildServiceProvider();
+
+        var headers = services.GetRequiredService<SharedCaching>().HeadersOf(CachePolicy.Shared, ["shipment:1"]);
+
+        Assert.Equal(
+            "public, max-age=0, s-maxage=300, stale-while-revalidate=10, stale-if-error=86400",
+            headers.Single(header => header.Name == "Cache-Control").Value.ToString());
     }
 
     [Theory]
