@@ -1,4 +1,5 @@
 using Edge.Hosting.Configuration;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace Edge.Caching.HttpCaching;
@@ -49,6 +50,12 @@ internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<Tag
         && http.Request.Headers.Authorization.Count == 0
         && !http.Request.Headers.ContainsKey(SignatureInput)
         && http.Response.Headers.SetCookie.Count == 0;
+
+    /// <summary>
+    /// Whether the request is written as the key, to the letter. Caches in front keep each spelling by itself, and one that is
+    /// purged by path is told of no other.
+    /// </summary>
+    public static bool IsWrittenAs(HttpContext http, string key) => http.Features.Get<IHttpRequestFeature>()!.RawTarget == key;
 
     /// <param name="subjects">What the answer was made of, as <see cref="CacheTags.Of"/> takes it.</param>
     public AnswerHeader[] HeadersOf(CachePolicy policy, string[] subjects)
