@@ -17,7 +17,7 @@ internal static class CdnModule
         var lifetimes = SharedLifetimes.Read(settings);
         services.AddSingleton<CacheTags>();
         if (options.Makers.Count == 0)
-            return services.AddSingleton(provider => Sharing(provider, lifetimes, []));
+            return services.AddSingleton(provider => Sharing(provider, lifetimes, null));
         return services
             .AddSingleton<HttpSender>()
             .AddSingleton<CdnMetrics>()
@@ -29,7 +29,7 @@ internal static class CdnModule
             .AddHostedService(provider => Worker(provider, options.PurgeAgainAfter));
     }
 
-    private static SharedCaching Sharing(IServiceProvider services, SharedLifetimes lifetimes, IReadOnlyList<TagHeader> headers) =>
+    private static SharedCaching Sharing(IServiceProvider services, SharedLifetimes lifetimes, List<TagHeader>? headers) =>
         new(lifetimes, headers, services.GetRequiredService<CacheTags>());
 
     private static List<TagHeader> Headers(ICdn[] all)

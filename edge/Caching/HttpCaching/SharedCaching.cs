@@ -1,4 +1,5 @@
 using Edge.Hosting.Configuration;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace Edge.Caching.HttpCaching;
@@ -29,7 +30,8 @@ internal sealed record AnswerHeader(string Name, StringValues Value);
 /// What caches in front are told of an answer that is the same for all: how long to keep it, and the tags it is dropped by. Where none is
 /// purged, none is asked to keep anything without asking each time.
 /// </summary>
-internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<TagHeader> tagHeaders, CacheTags tags)
+/// <param name="tagHeaders">Null where no cache in front is purged; empty where those that are read no tags.</param>
+internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<TagHeader>? tagHeaders, CacheTags tags)
 {
     // RFC 9421, section 4.1: signed by a caller, who says so in no other header.
     private const string SignatureInput = "Signature-Input";
@@ -49,10 +51,16 @@ internal sealed class SharedCaching(SharedLifetimes lifetimes, IReadOnlyList<Tag
         && !http.Request.Headers.ContainsKey(SignatureInput)
         && http.Response.Headers.SetCookie.Count == 0;
 
+    /// <summary>
+    /// Whether the request is written as the key, to the letter. Caches in front keep each spelling by itself, and one that is
+    /// purged by path is told of no other.
+    /// </summary>
+    public static bool IsWrittenAs(HttpContext http, string key) => http.Features.Get<IHttpRequestFeature>()!.RawTarget == key;
+
     /// <param name="subjects">What the answer was made of, as <see cref="CacheTags.Of"/> takes it.</param>
     public AnswerHeader[] HeadersOf(CachePolicy policy, string[] subjects)
     {
-        if (tagHeaders.Count == 0)
+        if (tagHeaders is null)
             return [new AnswerHeader("Cache-Control", policy.CacheControl)];
         string[] all = [.. subjects.Select(tags.Of), CacheTags.Everything];
         return

@@ -35,7 +35,7 @@ internal sealed class CachedAnswers(EdgeCache cache, SharedCaching sharing)
         var answer = (RenderedAnswer)entry.Value!;
         var request = http.Request;
         var form = answer.FormFor(request.Headers.AcceptEncoding, out var grown);
-        var lasting = answer.HeadersFor(http, sharing, ref grown);
+        var lasting = answer.HeadersFor(http, entry.Key, sharing, ref grown);
         if (grown > 0)
             cache.Grew(entry, grown);
         // Before the headers: a condition that cannot be read is refused, and the refusal is not to be kept.

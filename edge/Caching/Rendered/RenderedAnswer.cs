@@ -40,10 +40,11 @@ internal sealed class RenderedAnswer
     }
 
     /// <summary>What each 200 and 304 says beside the entity tag: made for the first, and sent as it is to all.</summary>
+    /// <param name="key">The address that caches in front are told to drop.</param>
     /// <param name="grown">Raised by the bytes that the answer takes more than before.</param>
-    public AnswerHeader[] HeadersFor(HttpContext http, SharedCaching sharing, ref int grown)
+    public AnswerHeader[] HeadersFor(HttpContext http, string key, SharedCaching sharing, ref int grown)
     {
-        if (!SharedCaching.IsForAll(http))
+        if (!SharedCaching.IsForAll(http) || !SharedCaching.IsWrittenAs(http, key))
             return policy.PersonalHeaders;
         if (Volatile.Read(ref headers) is { } known)
             return known;

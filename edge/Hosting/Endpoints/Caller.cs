@@ -14,6 +14,9 @@ internal sealed record Caller(CallerKind Kind, string Id, string? Name, Role? Ro
 {
     public static readonly Caller Anonymous = new(CallerKind.Anonymous, "anonymous", null, null, null);
 
+    /// <summary>Whose allowance it uses: its session's, since all who sign in to a role are one user; or its key's.</summary>
+    public string Allowance { get; init; } = Id;
+
     public bool May(Permission permission) => Role is { } role && Array.IndexOf(Permissions.Of(role), permission) >= 0;
 }
 

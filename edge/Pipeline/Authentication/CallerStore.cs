@@ -31,7 +31,7 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
             cancellation);
         if (row is not null && now - row.LastSeenAt >= SeenPrecision)
             MarkSeen(idHash, now, row.ExpiresAt);
-        return row?.ToCaller();
+        return row?.ToCaller(idHash);
     }
 
     public async ValueTask<KnownApiKey?> FindApiKey(string token, CancellationToken cancellation)
@@ -69,8 +69,11 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
         public static SessionRow Read(Columns columns) => new(
             columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.Time(3), columns.Time(4), columns.Time(5));
 
-        public Caller ToCaller() =>
-            new(CallerKind.Session, $"user:{UserId}", Name, Role, IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt);
+        public Caller ToCaller(byte[] idHash) =>
+            new(CallerKind.Session, $"user:{UserId}", Name, Role, IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt)
+            {
+                Allowance = $"session:{Convert.ToHexString(idHash)}",
+            };
     }
 
     private sealed record ApiKeyCallerRow(Guid Id, string Name, Role Role, DateTimeOffset? ExpiresAt, bool MustSign) : IRow<ApiKeyCallerRow>

@@ -33,7 +33,7 @@ internal sealed class Limit
     public static Partition ByCaller(HttpContext http)
     {
         var caller = http.Caller();
-        return caller.Kind == CallerKind.Anonymous ? ByAddress(http) : new Partition(0, caller.Id);
+        return caller.Kind == CallerKind.Anonymous ? ByAddress(http) : new Partition(0, caller.Allowance);
     }
 
     public static Partition ByAddressAndToken(HttpContext http) => Partition.Of(http.Connection.RemoteIpAddress, Token(http));

@@ -29,7 +29,8 @@ internal sealed class AddProof(IdempotentWrites writes, FactLog facts, TimeProvi
     private async ValueTask<Reply> Add(Session session, Guid id, AddProofRequest request, string? photoType)
     {
         var shipment = await ShipmentStore.ById(session, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
-        // A phone that lost the answer may ask again long after its key was forgotten: made at that very moment, it is the same one.
+        // A phone that lost the answer may ask again long after its key was forgotten: made at that very moment and of the same
+        // content, it is the same one.
         if (await Same(session, shipment, request) is { } known)
             return Reply.Ok(known.ToContract(), WireJson.Default.Proof);
         if (await session.Number($"select count(*) from proofs p where p.shipment_seq = {shipment.Seq}") >= ProofsAtMost)
@@ -47,8 +48,25 @@ internal sealed class AddProof(IdempotentWrites writes, FactLog facts, TimeProvi
         return Reply.Created(proof.ToContract(), WireJson.Default.Proof, $"/api/v1/shipments/{id}/proofs");
     }
 
-    private static ValueTask<ProofRow?> Same(Session session, ShipmentRow shipment, AddProofRequest request) => session.First<ProofRow>($"""
-        select {ProofRow.Columns} from proofs p
-        where p.shipment_seq = {shipment.Seq} and p.made_at = {request.At.ToStored()} and p.photo_size = {request.Photo?.Length ?? 0}
-        """);
+    private static async ValueTask<ProofRow?> Same(Session session, ShipmentRow shipment, AddProofRequest request)
+    {
+        var alike = await session.List<ProofRow>($"""
+            select {ProofRow.Columns} from proofs p
+            where p.shipment_seq = {shipment.Seq} and p.made_at = {request.At.ToStored()}
+                and p.photo_size = {request.Photo?.Length ?? 0}
+            """);
+        var (location, signature) = (Places.Tidy(request.Location), ProofRow.ToJson(request.Signature));
+        foreach (var proof in alike)
+        {
+            if (proof.Location == location
+                && ProofRow.ToJson(proof.Signature) == signature
+                && (request.Photo is null || await HasPhoto(session, proof, request.Photo)))
+                return proof;
+        }
+        return null;
+    }
+
+    // The database compares, so that the photo need not be read.
+    private static async ValueTask<bool> HasPhoto(Session session, ProofRow proof, byte[] photo) =>
+        await session.Number($"select count(*) from proofs p where p.id = {proof.Id} and p.photo = {photo}") == 1;
 }

@@ -1,3 +1,4 @@
+using Edge.Caching.Cdn;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting;
 using Edge.Hosting.Configuration;
@@ -5,6 +6,7 @@ using Edge.Tests.Baselines;
 using Edge.Tests.Features.AppShell;
 using Edge.Tests.Features.Tracking;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Edge.Tests.Caching.HttpCaching;
 
@@ -71,6 +73,57 @@ public class SharedCachingTests
         Assert.Equal(
             $"{tags.Of("shipment:1")}{separator}{tags.Of("shipment:2")}{separator}edge",
             headers.Single(header => header.Name == name).Value.ToString());
+    }
+
+    // Azure Front Door is purged by path.
+    [Fact]
+    public async Task A_cache_that_reads_no_tags_keeps_public_answers_as_long_as_others()
+    {
+        await using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new KeyedHash(new Secret("of this test")))
+            .AddCdn(EdgeServer.SettingsOf(
+                ("Caching:AzureFrontDoor", "/subscriptions/1/afdEndpoints/edge"), ("Caching:AzureTenant", "t"),
+                ("Caching:AzureClient", "c"), ("Caching:AzureSecret", "s")))
+            .BuildServiceProvider();
+
+        var headers = services.GetRequiredService<SharedCaching>().HeadersOf(CachePolicy.Shared, ["shipment:1"]);
+
+        Assert.Equal(
+            "public, max-age=0, s-maxage=300, stale-while-revalidate=10, stale-if-error=86400",
+            headers.Single(header => header.Name == "Cache-Control").Value.ToString());
+    }
+
+    // A cache that is purged by path drops only the one that it is told.
+    [Theory]
+    [InlineData("/S/{0}.json")]
+    [InlineData("/s/{0}.JSON")]
+    [InlineData("/s/{0}.json/")]
+    [InlineData("/%73/{0}.json")]
+    [InlineData("/s/{0}%2Ejson")]
+    [InlineData("/s/{0}.json?x=1")]
+    [InlineData("/s/{0}.json?")]
+    public async Task An_address_that_is_not_the_one_purged_is_kept_by_nobody_in_front(string spelling)
+    {
+        await using var server = await EdgeServer.Start(VarnishOnly);
+        var token = (await new TrackingClient(server).Create("SHARED1")).Token;
+        var asWritten = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var site = server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        var target = new Uri(site + string.Format(null, spelling, token), asWritten);
+
+        // The second time the answer is in memory.
+        for (var time = 0; time < 2; time++)
+        {
+            using var answer = await server.Http.GetAsync(target);
+            using var honest = await server.Http.GetAsync($"/s/{token}.json");
+
+            Assert.Equal(200, (int)answer.StatusCode);
+            Assert.Equal(await honest.Content.ReadAsStringAsync(), await answer.Content.ReadAsStringAsync());
+            Assert.Equal(honest.Headers.ETag, answer.Headers.ETag);
+            Assert.Equal("private, no-cache", answer.Headers.NonValidated["Cache-Control"].ToString());
+            Assert.All(["xkey", "Cache-Groups"], name => Assert.False(answer.Headers.Contains(name)));
+            Assert.Contains("s-maxage", honest.Headers.NonValidated["Cache-Control"].ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -170,7 +223,7 @@ public class SharedCachingTests
         var client = new TrackingClient(server, role: null);
         var honest = await client.Get(page);
 
-        var poisoned = await client.Get($"{page}?evil=evil", (name, value));
+        var poisoned = await client.Get(page, (name, value));
 
         Assert.Equal(honest.Body, poisoned.Body);
         Assert.DoesNotContain("evil", string.Join('\n', poisoned.Headers.Select(header => string.Join(' ', header.Value))), StringComparison.Ordinal);

@@ -56,6 +56,7 @@ public class HitPathTests
         var http = new DefaultHttpContext();
         http.Request.Method = HttpMethods.Get;
         http.Request.Path = Path;
+        http.Features.Get<IHttpRequestFeature>()!.RawTarget = Path;
         http.Request.Headers.AcceptEncoding = coding;
         body = new NullBody();
         http.Features.Set<IHttpResponseFeature>(new HttpResponseFeature { Headers = new KestrelsHeaders() });

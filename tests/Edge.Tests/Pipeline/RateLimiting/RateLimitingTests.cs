@@ -57,6 +57,30 @@ public class RateLimitingTests
         }
     }
 
+    // The sign-in links of a role open sessions of one user.
+    [Theory]
+    [InlineData("RateLimiting:Reads", "GET", "/api/v1/session")]
+    [InlineData("RateLimiting:Writes", "DELETE", "/api/v1/api-keys/x")]
+    public async Task Browsers_signed_in_as_the_same_user_have_allowances_of_their_own(string limit, string method, string path)
+    {
+        await using var server = await EdgeServer.Start((limit, "2"));
+        using var one = await server.SignedIn(Role.Admin);
+        using var other = await server.SignedIn(Role.Admin);
+
+        foreach (var client in new[] { one, other })
+        {
+            var statuses = new List<HttpStatusCode>();
+            for (var i = 0; i < 3; i++)
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                using var answer = await client.SendAsync(request);
+                statuses.Add(answer.StatusCode);
+            }
+            Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses[..2]);
+            Assert.Equal(HttpStatusCode.TooManyRequests, statuses[2]);
+        }
+    }
+
     [Fact]
     public async Task A_request_without_a_token_is_no_try_to_sign_in()
     {

@@ -134,6 +134,24 @@ public class LiveTests
         await Eventually(server, listeners => listeners == 0);
     }
 
+    // The sign-in links of a role open sessions of one user.
+    [Fact]
+    public async Task One_browser_takes_no_streams_of_another_that_is_signed_in_as_the_same_user()
+    {
+        await using var server = await EdgeServer.Start(("Live:PerCaller", "1"));
+        var path = $"{TrackingClient.Root}/{(await new TrackingClient(server).Create("LIVE0001")).Id}/live";
+        using var greedy = await server.SignedIn(Role.Operator);
+        using var other = await server.SignedIn(Role.Operator);
+        var (first, _) = await LiveStream.Follow(greedy, path);
+        using var firstEnd = first;
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusOf(greedy, path));
+
+        var (second, _) = await LiveStream.Follow(other, path);
+
+        using var secondEnd = second;
+        Assert.Equal(HttpStatusCode.OK, second.Response.StatusCode);
+    }
+
     [Fact]
     public async Task Ends_a_page_after_a_quarter_of_an_hour_so_that_it_shows_again_who_it_is()
     {

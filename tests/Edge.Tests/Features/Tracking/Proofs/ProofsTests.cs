@@ -84,6 +84,34 @@ public class ProofsTests
     }
 
     [Fact]
+    public async Task Others_made_at_the_same_moment_are_kept_beside_it_and_each_once()
+    {
+        await using var server = await EdgeServer.Start();
+        var client = new TrackingClient(server);
+        var shipment = await client.Create("PROOF0014");
+        AddProofRequest[] requests =
+        [
+            Request(WebP), Request([.. WebP[..^1], 1]), Request(WebP) with { Location = new Location(Lat: 52.5, Lon: 13.5) },
+            Request(WebP) with { Location = null }, Request(WebP) with { Signature = [[1, 1]] },
+            new AddProofRequest(FakeTime.Noon, Signature: [[1, 1]]), new AddProofRequest(FakeTime.Noon, Signature: [[1, 2]]),
+        ];
+        var added = new List<string>();
+        foreach (var request in requests)
+        {
+            var answer = await Add(client, shipment.Id, request);
+            Assert.Equal(HttpStatusCode.Created, answer.Status);
+            added.Add(answer.Body);
+        }
+
+        for (var i = 0; i < requests.Length; i++)
+        {
+            var again = await Add(client, shipment.Id, requests[i]);
+            Assert.Equal((HttpStatusCode.OK, added[i]), (again.Status, again.Body));
+        }
+        Assert.Equal(requests.Length, (await Proofs(client, shipment.Id)).Count);
+    }
+
+    [Fact]
     public async Task Returns_409_when_ten_are_there()
     {
         await using var server = await EdgeServer.Start();
