@@ -21,8 +21,8 @@ create table push_devices (
 
 create unique index push_devices_endpoint on push_devices (endpoint);
 
--- The subject is a shipment's id, or * for all shipments; an organisation's would be a word of its own. The owner is the user whose
--- session it hangs on; none for a parcel. Statuses stand between commas, one before the first and one after the last.
+-- The subject is a shipment's id, or * for all shipments; an organisation's would be a word of its own. The owner is the session
+-- that it hangs on, by its hash: all of a role are one user, which no one would ever end; none for a parcel. Statuses stand between commas, one before the first and one after the last.
 create table push_subscriptions (
     id bytea primary key,
     device_id bytea not null,

@@ -14,9 +14,13 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
 {
     public const string AllShipments = "*";
 
-    /// <param name="owner">The user of the session that all shipments are told to; null for a parcel.</param>
+    /// <summary>Of the subscription <c>s</c>: the very session that all shipments are told to is one that a request would be let in with.</summary>
+    public static SqlText HasSession(DateTimeOffset now) =>
+        $"exists (select 1 from sessions o where o.id_hash = s.owner and o.idle_expires_at > {now} and o.expires_at > {now})";
+
+    /// <param name="owner">The hash of the session that all shipments are told to; null for a parcel.</param>
     /// <exception cref="ProblemException">There is no such parcel, or there are too many subscriptions.</exception>
-    public async Task<Subscription> Save(SaveSubscriptionRequest request, Device device, Guid? owner, CancellationToken cancellation)
+    public async Task<Subscription> Save(SaveSubscriptionRequest request, Device device, byte[]? owner, CancellationToken cancellation)
     {
         var newest = await facts.Newest(cancellation);
         return await database.Transaction(session => Save(session, request, device, owner, newest), cancellation);
@@ -27,8 +31,10 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         {
             if (await Known(session, endpoint) is not { } device)
                 return new SubscriptionList([]);
-            var rows = await session.List<SubscriptionRow>(
-                $"select subject, statuses from push_subscriptions where device_id = {device.Id} order by id");
+            var rows = await session.List<SubscriptionRow>($"""
+                select s.subject, s.statuses from push_subscriptions s
+                where s.device_id = {device.Id} and (s.subject <> {AllShipments} or {HasSession(time.GetUtcNow())}) order by s.id
+                """);
             var items = new List<Subscription>();
             foreach (var row in rows)
             {
@@ -51,10 +57,8 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
                 return await Forget(session, device.Id);
             if (await SubjectOf(session, scope, request.Parcel) is not { } subject)
                 return false;
-            await session.Execute($"delete from push_subscriptions where device_id = {device.Id} and subject = {subject}");
-            await session.Execute($"delete from push_messages where device_id = {device.Id} and subject = {subject}");
-            return await session.Number($"select 1 from push_subscriptions where device_id = {device.Id} limit 1") is not null
-                || await Forget(session, device.Id);
+            await End(session, device.Id, subject);
+            return true;
         },
         cancellation);
 
@@ -74,11 +78,22 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         },
         cancellation);
 
-    /// <summary>Drops what hangs on shipments that are gone or archived, devices that are left with nothing, and what waits for those.</summary>
+    /// <summary>
+    /// Drops what hangs on shipments that are gone or archived and on sessions that have ended, devices that are left with nothing, and
+    /// what waits for those.
+    /// </summary>
     public async Task<int> Prune(CancellationToken cancellation)
     {
         foreach (var subject in await database.Read(Ended, cancellation))
             await database.Write($"delete from push_subscriptions where subject = {subject}", cancellation);
+        await database.Write(
+            $"delete from push_subscriptions as s where s.subject = {AllShipments} and not {HasSession(time.GetUtcNow())}", cancellation);
+        await database.Write(
+            $"""
+            delete from push_messages where scope = {WireName.Of(SubscriptionScope.Shipments)}
+                and device_id not in (select device_id from push_subscriptions where subject = {AllShipments})
+            """,
+            cancellation);
         var gone = await database.Write($"delete from push_devices where id not in (select device_id from push_subscriptions)", cancellation);
         await database.Write($"delete from push_messages where device_id not in (select id from push_devices)", cancellation);
         return gone;
@@ -92,8 +107,22 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         return await transaction.Execute($"delete from push_devices where id = {device}") > 0;
     }
 
+    // With the last subscription the device goes.
+    private static async ValueTask End(Session session, Guid device, string subject)
+    {
+        await session.Execute($"delete from push_subscriptions where device_id = {device} and subject = {subject}");
+        await session.Execute(subject == AllShipments
+            ? $"delete from push_messages where device_id = {device} and scope = {WireName.Of(SubscriptionScope.Shipments)}"
+            : (SqlText)$"""
+                delete from push_messages
+                where device_id = {device} and subject = {subject} and scope = {WireName.Of(SubscriptionScope.Parcel)}
+                """);
+        if (await session.Number($"select 1 from push_subscriptions where device_id = {device} limit 1") is null)
+            await Forget(session, device);
+    }
+
     private async ValueTask<Subscription> Save(
-        Session session, SaveSubscriptionRequest request, Device device, Guid? owner, FactCursor newest)
+        Session session, SaveSubscriptionRequest request, Device device, byte[]? owner, FactCursor newest)
     {
         var subject = await SubjectOf(session, request.Scope, request.Parcel) ?? throw new ProblemException(Problems.ShipmentNotFound());
         var known = await Known(session, device.Endpoint);
