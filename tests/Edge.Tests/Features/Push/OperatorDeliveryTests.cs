@@ -1,6 +1,7 @@
 using Edge.Features.Push.Subscriptions;
 using Edge.Shared.Contracts;
 using Edge.Tests.Features.Tracking;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Edge.Tests.Features.Push;
@@ -47,6 +48,69 @@ public class OperatorDeliveryTests
         await PushClient.Quiet(server, waiting => waiting == 0);
 
         Assert.Empty(service.Received);
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_end_of_quiet_hours_is_not_sent_after_the_sign_out()
+    {
+        await using var service = await FakePushService.Start();
+        await using var server = await PushClient.Start(service);
+        var tracking = new TrackingClient(server);
+        var parcel = await tracking.Create("PUSHED1");
+        using var http = await server.SignedIn(Role.Operator);
+        await new PushClient(server, http).Saved(Silent(service.Device().ToShipments()));
+
+        await tracking.Append(parcel.Id, Status.Delivered, 0);
+        await DeliveryTests.Due(server, FakeTime.Noon.AddMinutes(75));
+        await SignOut(http);
+        server.Time.Advance(TimeSpan.FromMinutes(76));
+        await PushClient.Quiet(server, waiting => waiting == 0);
+
+        Assert.Empty(service.Received);
+    }
+
+    [Fact]
+    public async Task What_waits_for_another_try_is_not_sent_after_the_sign_out()
+    {
+        await using var service = await FakePushService.Start();
+        await using var server = await PushClient.Start(service);
+        var tracking = new TrackingClient(server);
+        var parcel = await tracking.Create("PUSHED1");
+        using var http = await server.SignedIn(Role.Operator);
+        await new PushClient(server, http).Saved(service.Device().ToShipments());
+        service.Reply = (_, answer) => Answer(answer, 503);
+
+        await tracking.Append(parcel.Id, Status.Delivered, 0);
+        await service.Wait(1);
+        await PushClient.Quiet(server, waiting => waiting == 1);
+        await SignOut(http);
+        service.Reply = (_, answer) => Answer(answer, 201);
+        server.Time.Advance(TimeSpan.FromMinutes(5));
+        await PushClient.Quiet(server, waiting => waiting == 0);
+
+        Assert.Single(service.Received);
+    }
+
+    [Fact]
+    public async Task A_parcel_is_still_told_to_the_device_that_has_signed_out()
+    {
+        await using var service = await FakePushService.Start();
+        await using var server = await PushClient.Start(service);
+        var tracking = new TrackingClient(server);
+        var (parcel, other) = (await tracking.Create("PUSHED1"), await tracking.Create("PUSHED2"));
+        using var http = await server.SignedIn(Role.Operator);
+        var device = service.Device();
+        await new PushClient(server, http).Saved(Silent(device.ToShipments()));
+        await new PushClient(server).Saved(Silent(device.ToParcel(parcel.Token)));
+
+        await tracking.Append(parcel.Id, Status.Delivered, 0);
+        await tracking.Append(other.Id, Status.Delivered, 0);
+        await DeliveryTests.Due(server, FakeTime.Noon.AddMinutes(75));
+        await SignOut(http);
+        server.Time.Advance(TimeSpan.FromMinutes(76));
+        await PushClient.Quiet(server, waiting => waiting == 0);
+
+        Assert.Equal($"https://parcels.example/s/{parcel.Token}", device.Read(Assert.Single(service.Received).Body).Navigate);
     }
 
     [Fact]
@@ -103,5 +167,11 @@ public class OperatorDeliveryTests
     {
         using var answer = await http.DeleteAsync("/api/v1/session");
         answer.EnsureSuccessStatusCode();
+    }
+
+    private static Task Answer(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        return Task.CompletedTask;
     }
 }
