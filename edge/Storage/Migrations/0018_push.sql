@@ -6,6 +6,7 @@ create table push_keys (
 );
 
 -- A browser that is told something. Its endpoint is unguessable, and who knows it is the device. Quiet hours are minutes of its day.
+-- Whether its push service has ever taken anything for it tells it from one that somebody has invented.
 create table push_devices (
     id bytea primary key,
     endpoint text not null,
@@ -16,7 +17,8 @@ create table push_devices (
     quiet_until bigint,
     time_zone text,
     utc_offset bigint,
-    created_at bigint not null
+    created_at bigint not null,
+    delivered_at bigint
 );
 
 create unique index push_devices_endpoint on push_devices (endpoint);

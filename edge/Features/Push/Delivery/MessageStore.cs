@@ -34,6 +34,7 @@ internal sealed class MessageStore(Database database, TimeProvider time)
             foreach (var one in all)
                 statements.Add(StatementOf(node, one));
             await session.ExecuteEach(statements);
+            await MarkReached(session, all);
             foreach (var one in all)
             {
                 if (one.Outcome == Outcome.Gone)
@@ -107,6 +108,16 @@ internal sealed class MessageStore(Database database, TimeProvider time)
         return ids.Parameters.Count == 0
             ? []
             : await session.List<ToldShipment>($"select id, token, number_as_typed, eta_from, eta_through from shipments where id in ({ids})");
+    }
+
+    // Once is enough: from then on a device keeps its places.
+    private async ValueTask MarkReached(Session session, IReadOnlyList<Settled> all)
+    {
+        var ids = SqlText.Empty;
+        foreach (var device in all.Where(one => one.Outcome == Outcome.Delivered).Select(one => one.Message.DeviceId).Distinct())
+            ids = ids.Parameters.Count == 0 ? (SqlText)$"{device}" : $"{ids}, {device}";
+        if (ids.Parameters.Count > 0)
+            await session.Execute($"update push_devices set delivered_at = {time.GetUtcNow()} where delivered_at is null and id in ({ids})");
     }
 
     private static SqlText StatementOf(string node, Settled one)

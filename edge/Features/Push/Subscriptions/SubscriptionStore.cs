@@ -62,7 +62,7 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         },
         cancellation);
 
-    /// <summary>Gives a device another endpoint and new keys.</summary>
+    /// <summary>Gives a device another endpoint and new keys. Nothing has reached it there, even if something did where it was.</summary>
     /// <returns>False when the old endpoint is not known.</returns>
     public Task<bool> Renew(string oldEndpoint, Device device, CancellationToken cancellation) => database.Transaction(
         async session =>
@@ -72,7 +72,9 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
             if (oldEndpoint != device.Endpoint && await Known(session, device.Endpoint) is { } other)
                 await Forget(session, other.Id);
             await session.Execute($"""
-                update push_devices set endpoint = {device.Endpoint}, p256dh = {device.Key}, auth = {device.Secret} where id = {old.Id}
+                update push_devices set endpoint = {device.Endpoint}, p256dh = {device.Key}, auth = {device.Secret},
+                    delivered_at = case when endpoint = {device.Endpoint} then delivered_at end
+                where id = {old.Id}
                 """);
             return true;
         },
@@ -128,7 +130,7 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         var known = await Known(session, device.Endpoint);
         var id = known?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
         if (!await Has(session, id, subject))
-            await RefuseTooMany(session, id, subject);
+            await MakeRoom(session, id, subject);
         await WriteDevice(session, id, known is null, device, request);
         await session.Execute($"""
             insert into push_subscriptions (id, device_id, subject, owner, statuses, created_at)
@@ -157,14 +159,22 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
                 """);
     }
 
-    private async ValueTask RefuseTooMany(Session session, Guid device, string subject)
+    // A parcel's link lets anyone fill its places with endpoints that nobody has: those who come after are not to be kept out by them.
+    private async ValueTask MakeRoom(Session session, Guid device, string subject)
     {
         var ofDevice = await session.Number($"select count(*) from push_subscriptions where device_id = {device}");
         var ofParcel = subject == AllShipments
             ? 0
             : await session.Number($"select count(*) from (select 1 from push_subscriptions where subject = {subject} limit {options.PerParcel}) known");
-        if (ofDevice >= options.PerDevice || ofParcel >= options.PerParcel)
+        if (ofDevice >= options.PerDevice)
             throw new ProblemException(Problems.SubscriptionsFull());
+        if (ofParcel < options.PerParcel)
+            return;
+        var oldest = await session.First<IdRow>($"""
+            select d.id from push_subscriptions s join push_devices d on d.id = s.device_id
+            where s.subject = {subject} and d.delivered_at is null order by s.created_at, s.id limit 1
+            """);
+        await End(session, oldest?.Id ?? throw new ProblemException(Problems.SubscriptionsFull()), subject);
     }
 
     // Looked for where it holds up no writer.
