@@ -6,6 +6,7 @@ create table push_keys (
 );
 
 -- A browser that is told something. Its endpoint is unguessable, and who knows it is the device. Quiet hours are minutes of its day.
+-- Whether its push service has ever taken anything for it tells it from one that somebody has invented.
 create table push_devices (
     id bytea primary key,
     endpoint text not null,
@@ -16,13 +17,14 @@ create table push_devices (
     quiet_until bigint,
     time_zone text,
     utc_offset bigint,
-    created_at bigint not null
+    created_at bigint not null,
+    delivered_at bigint
 );
 
 create unique index push_devices_endpoint on push_devices (endpoint);
 
--- The subject is a shipment's id, or * for all shipments; an organisation's would be a word of its own. The owner is the user whose
--- session it hangs on; none for a parcel. Statuses stand between commas, one before the first and one after the last.
+-- The subject is a shipment's id, or * for all shipments; an organisation's would be a word of its own. The owner is the session
+-- that it hangs on, by its hash: all of a role are one user, which no one would ever end; none for a parcel. Statuses stand between commas, one before the first and one after the last.
 create table push_subscriptions (
     id bytea primary key,
     device_id bytea not null,

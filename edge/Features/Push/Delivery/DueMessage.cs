@@ -10,6 +10,8 @@ internal sealed record DueMessage(
     Guid DeviceId, string Subject, SubscriptionScope Scope, Status Status, FactCursor Fact, DateTimeOffset ToldAt, DateTimeOffset ExpiresAt,
     int Attempts, Device Device, string Language, SilentTime? Silence) : IRow<DueMessage>
 {
+    public const int ColumnCount = 17;
+
     public static readonly SqlText Columns = $"""
         m.device_id, m.subject, m.scope, m.status, m.fact_tx, m.fact_seq, m.told_at, m.expires_at, m.attempts,
         d.endpoint, d.p256dh, d.auth, d.language, d.quiet_from, d.quiet_until, d.time_zone, d.utc_offset

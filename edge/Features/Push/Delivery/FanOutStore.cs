@@ -72,10 +72,8 @@ internal sealed class FanOutStore(Database database, PushOptions options, TimePr
         var now = time.GetUtcNow();
         var isOfAll = subject == SubscriptionStore.AllShipments;
         SqlText bound = through is { } last ? $"and s.id <= {last}" : SqlText.Empty;
-        // What an operator is told ends with the last session.
-        SqlText access = isOfAll
-            ? $"and exists (select 1 from sessions o where o.user_id = s.owner and o.idle_expires_at > {now} and o.expires_at > {now})"
-            : SqlText.Empty;
+        // What an operator is told ends with the session that has asked for it.
+        SqlText access = isOfAll ? $"and {SubscriptionStore.HasSession(now)}" : SqlText.Empty;
         await session.Execute($"""
             insert into push_messages
                 (device_id, subject, scope, status, fact_tx, fact_seq, told_at, due_at, expires_at, attempts, node, node_until)

@@ -12,26 +12,19 @@ internal sealed class MessageStore(Database database, TimeProvider time)
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    public Task<ClaimedMessages> Claim(string node, int atMost, CancellationToken cancellation) => database.Transaction(
-        async session =>
+    /// <summary>
+    /// Takes messages that are due. Those of all shipments may have waited for days: where the session that asked for them has ended
+    /// since, they are dropped.
+    /// </summary>
+    public async Task<ClaimedMessages> Claim(string node, int atMost, CancellationToken cancellation)
+    {
+        // Where all that were taken are dropped, others may be due behind them.
+        while (true)
         {
-            var now = time.GetUtcNow();
-            // Nodes that claim at the same time take others, not turns.
-            SqlText apart = session.Dialect == Dialect.Postgres ? $"for update skip locked" : SqlText.Empty;
-            var count = await session.Execute($"""
-                update push_messages set node = {node}, node_until = {now + Lease} where (device_id, subject) in (
-                    select device_id, subject from push_messages where due_at <= {now} and node_until <= {now}
-                    order by due_at limit {atMost} {apart})
-                """);
-            if (count == 0)
-                return new ClaimedMessages([], []);
-            var messages = await session.List<DueMessage>($"""
-                select {DueMessage.Columns} from push_messages m join push_devices d on d.id = m.device_id
-                where m.node = {node} and m.due_at <= {now} and m.node_until = {now + Lease}
-                """);
-            return new ClaimedMessages(messages, await Shipments(session, messages));
-        },
-        cancellation);
+            if (await database.Transaction(session => Claim(session, node, atMost), cancellation) is { } claimed)
+                return claimed;
+        }
+    }
 
     /// <summary>Writes down what became of claimed messages, unless a newer status has taken the place of one meanwhile.</summary>
     public Task<int> Settle(string node, IReadOnlyList<Settled> all, CancellationToken cancellation) => database.Transaction(
@@ -41,6 +34,7 @@ internal sealed class MessageStore(Database database, TimeProvider time)
             foreach (var one in all)
                 statements.Add(StatementOf(node, one));
             await session.ExecuteEach(statements);
+            await MarkReached(session, all);
             foreach (var one in all)
             {
                 if (one.Outcome == Outcome.Gone)
@@ -79,6 +73,33 @@ internal sealed class MessageStore(Database database, TimeProvider time)
     public Task<int> ForgetCounts(CancellationToken cancellation) =>
         database.Write($"delete from push_deliveries where day <= {Today() - ReportedDays}", cancellation);
 
+    // Null when nobody may be told what was taken.
+    private async ValueTask<ClaimedMessages?> Claim(Session session, string node, int atMost)
+    {
+        var now = time.GetUtcNow();
+        // Nodes that claim at the same time take others, not turns.
+        SqlText apart = session.Dialect == Dialect.Postgres ? $"for update skip locked" : SqlText.Empty;
+        var count = await session.Execute($"""
+            update push_messages set node = {node}, node_until = {now + Lease} where (device_id, subject) in (
+                select device_id, subject from push_messages where due_at <= {now} and node_until <= {now}
+                order by due_at limit {atMost} {apart})
+            """);
+        if (count == 0)
+            return new ClaimedMessages([], []);
+        var taken = await session.List<TakenRow>($"""
+            select {DueMessage.Columns}, cast(case when m.scope <> {WireName.Of(SubscriptionScope.Shipments)} or exists (
+                select 1 from push_subscriptions s
+                where s.device_id = m.device_id and s.subject = {SubscriptionStore.AllShipments} and {SubscriptionStore.HasSession(now)})
+                then 1 else 0 end as bigint)
+            from push_messages m join push_devices d on d.id = m.device_id
+            where m.node = {node} and m.due_at <= {now} and m.node_until = {now + Lease}
+            """);
+        await session.ExecuteEach([.. taken.Where(row => !row.MayBeTold).Select(row => (SqlText)
+            $"delete from push_messages where device_id = {row.Message.DeviceId} and subject = {row.Message.Subject}")]);
+        var messages = taken.Where(row => row.MayBeTold).Select(row => row.Message).ToList();
+        return messages.Count == 0 && taken.Count > 0 ? null : new ClaimedMessages(messages, await Shipments(session, messages));
+    }
+
     private static async ValueTask<List<ToldShipment>> Shipments(Session session, List<DueMessage> messages)
     {
         var ids = SqlText.Empty;
@@ -87,6 +108,16 @@ internal sealed class MessageStore(Database database, TimeProvider time)
         return ids.Parameters.Count == 0
             ? []
             : await session.List<ToldShipment>($"select id, token, number_as_typed, eta_from, eta_through from shipments where id in ({ids})");
+    }
+
+    // Once is enough: from then on a device keeps its places.
+    private async ValueTask MarkReached(Session session, IReadOnlyList<Settled> all)
+    {
+        var ids = SqlText.Empty;
+        foreach (var device in all.Where(one => one.Outcome == Outcome.Delivered).Select(one => one.Message.DeviceId).Distinct())
+            ids = ids.Parameters.Count == 0 ? (SqlText)$"{device}" : $"{ids}, {device}";
+        if (ids.Parameters.Count > 0)
+            await session.Execute($"update push_devices set delivered_at = {time.GetUtcNow()} where delivered_at is null and id in ({ids})");
     }
 
     private static SqlText StatementOf(string node, Settled one)
@@ -122,6 +153,11 @@ internal sealed class MessageStore(Database database, TimeProvider time)
         """);
 
     private long Today() => time.GetUtcNow().ToUnixTimeSeconds() / (24 * 60 * 60);
+
+    private sealed record TakenRow(DueMessage Message, bool MayBeTold) : IRow<TakenRow>
+    {
+        public static TakenRow Read(Columns columns) => new(DueMessage.Read(columns), columns.Bool(DueMessage.ColumnCount));
+    }
 
     private sealed record CountRow(PushDeliveries Deliveries) : IRow<CountRow>
     {

@@ -1,5 +1,6 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 
 namespace Edge.Features.Push.Subscriptions;
@@ -10,23 +11,23 @@ namespace Edge.Features.Push.Subscriptions;
 /// </summary>
 internal static class SaveSubscription
 {
-    private const string UserPrefix = "user:";
-
     public static async Task<JsonAnswer<Subscription>> Handle(
-        SaveSubscriptionRequest request, HttpContext http, SubscriptionRules rules, SubscriptionStore store, CancellationToken cancellation)
+        SaveSubscriptionRequest request, HttpContext http, SubscriptionRules rules, SubscriptionStore store, SessionCookie cookie,
+        CallerStore callers, CancellationToken cancellation)
     {
-        var owner = request.Scope == SubscriptionScope.Shipments ? OwnerOf(http.Caller()) : (Guid?)null;
+        var owner = request.Scope == SubscriptionScope.Shipments ? callers.HashOfSession(SessionOf(http, cookie)) : null;
         var saved = await store.Save(request, rules.DeviceOf(request), owner, cancellation);
         return Answers.Ok(saved, WireJson.Default.Subscription);
     }
 
-    // It ends with the user's sessions, so that a key of a machine, which has none, cannot make it.
-    private static Guid OwnerOf(Caller caller)
+    // It ends with this session, so that a key of a machine, which has none, cannot make it.
+    private static string SessionOf(HttpContext http, SessionCookie cookie)
     {
-        if (caller.Kind != CallerKind.Session)
+        var caller = http.Caller();
+        if (caller.Kind != CallerKind.Session || cookie.Read(http.Request) is not { } id)
             throw new ProblemException(Problems.Unauthorized());
         if (!caller.May(Permission.ShipmentsRead))
             throw new ProblemException(Problems.Forbidden(Permission.ShipmentsRead));
-        return Guid.Parse(caller.Id.AsSpan(UserPrefix.Length));
+        return id;
     }
 }

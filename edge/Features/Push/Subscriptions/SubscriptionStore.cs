@@ -14,9 +14,13 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
 {
     public const string AllShipments = "*";
 
-    /// <param name="owner">The user of the session that all shipments are told to; null for a parcel.</param>
+    /// <summary>Of the subscription <c>s</c>: the very session that all shipments are told to is one that a request would be let in with.</summary>
+    public static SqlText HasSession(DateTimeOffset now) =>
+        $"exists (select 1 from sessions o where o.id_hash = s.owner and o.idle_expires_at > {now} and o.expires_at > {now})";
+
+    /// <param name="owner">The hash of the session that all shipments are told to; null for a parcel.</param>
     /// <exception cref="ProblemException">There is no such parcel, or there are too many subscriptions.</exception>
-    public async Task<Subscription> Save(SaveSubscriptionRequest request, Device device, Guid? owner, CancellationToken cancellation)
+    public async Task<Subscription> Save(SaveSubscriptionRequest request, Device device, byte[]? owner, CancellationToken cancellation)
     {
         var newest = await facts.Newest(cancellation);
         return await database.Transaction(session => Save(session, request, device, owner, newest), cancellation);
@@ -27,8 +31,10 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         {
             if (await Known(session, endpoint) is not { } device)
                 return new SubscriptionList([]);
-            var rows = await session.List<SubscriptionRow>(
-                $"select subject, statuses from push_subscriptions where device_id = {device.Id} order by id");
+            var rows = await session.List<SubscriptionRow>($"""
+                select s.subject, s.statuses from push_subscriptions s
+                where s.device_id = {device.Id} and (s.subject <> {AllShipments} or {HasSession(time.GetUtcNow())}) order by s.id
+                """);
             var items = new List<Subscription>();
             foreach (var row in rows)
             {
@@ -51,14 +57,12 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
                 return await Forget(session, device.Id);
             if (await SubjectOf(session, scope, request.Parcel) is not { } subject)
                 return false;
-            await session.Execute($"delete from push_subscriptions where device_id = {device.Id} and subject = {subject}");
-            await session.Execute($"delete from push_messages where device_id = {device.Id} and subject = {subject}");
-            return await session.Number($"select 1 from push_subscriptions where device_id = {device.Id} limit 1") is not null
-                || await Forget(session, device.Id);
+            await End(session, device.Id, subject);
+            return true;
         },
         cancellation);
 
-    /// <summary>Gives a device another endpoint and new keys.</summary>
+    /// <summary>Gives a device another endpoint and new keys. Nothing has reached it there, even if something did where it was.</summary>
     /// <returns>False when the old endpoint is not known.</returns>
     public Task<bool> Renew(string oldEndpoint, Device device, CancellationToken cancellation) => database.Transaction(
         async session =>
@@ -68,17 +72,30 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
             if (oldEndpoint != device.Endpoint && await Known(session, device.Endpoint) is { } other)
                 await Forget(session, other.Id);
             await session.Execute($"""
-                update push_devices set endpoint = {device.Endpoint}, p256dh = {device.Key}, auth = {device.Secret} where id = {old.Id}
+                update push_devices set endpoint = {device.Endpoint}, p256dh = {device.Key}, auth = {device.Secret},
+                    delivered_at = case when endpoint = {device.Endpoint} then delivered_at end
+                where id = {old.Id}
                 """);
             return true;
         },
         cancellation);
 
-    /// <summary>Drops what hangs on shipments that are gone or archived, devices that are left with nothing, and what waits for those.</summary>
+    /// <summary>
+    /// Drops what hangs on shipments that are gone or archived and on sessions that have ended, devices that are left with nothing, and
+    /// what waits for those.
+    /// </summary>
     public async Task<int> Prune(CancellationToken cancellation)
     {
         foreach (var subject in await database.Read(Ended, cancellation))
             await database.Write($"delete from push_subscriptions where subject = {subject}", cancellation);
+        await database.Write(
+            $"delete from push_subscriptions as s where s.subject = {AllShipments} and not {HasSession(time.GetUtcNow())}", cancellation);
+        await database.Write(
+            $"""
+            delete from push_messages where scope = {WireName.Of(SubscriptionScope.Shipments)}
+                and device_id not in (select device_id from push_subscriptions where subject = {AllShipments})
+            """,
+            cancellation);
         var gone = await database.Write($"delete from push_devices where id not in (select device_id from push_subscriptions)", cancellation);
         await database.Write($"delete from push_messages where device_id not in (select id from push_devices)", cancellation);
         return gone;
@@ -92,14 +109,28 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         return await transaction.Execute($"delete from push_devices where id = {device}") > 0;
     }
 
+    // With the last subscription the device goes.
+    private static async ValueTask End(Session session, Guid device, string subject)
+    {
+        await session.Execute($"delete from push_subscriptions where device_id = {device} and subject = {subject}");
+        await session.Execute(subject == AllShipments
+            ? $"delete from push_messages where device_id = {device} and scope = {WireName.Of(SubscriptionScope.Shipments)}"
+            : (SqlText)$"""
+                delete from push_messages
+                where device_id = {device} and subject = {subject} and scope = {WireName.Of(SubscriptionScope.Parcel)}
+                """);
+        if (await session.Number($"select 1 from push_subscriptions where device_id = {device} limit 1") is null)
+            await Forget(session, device);
+    }
+
     private async ValueTask<Subscription> Save(
-        Session session, SaveSubscriptionRequest request, Device device, Guid? owner, FactCursor newest)
+        Session session, SaveSubscriptionRequest request, Device device, byte[]? owner, FactCursor newest)
     {
         var subject = await SubjectOf(session, request.Scope, request.Parcel) ?? throw new ProblemException(Problems.ShipmentNotFound());
         var known = await Known(session, device.Endpoint);
         var id = known?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
         if (!await Has(session, id, subject))
-            await RefuseTooMany(session, id, subject);
+            await MakeRoom(session, id, subject);
         await WriteDevice(session, id, known is null, device, request);
         await session.Execute($"""
             insert into push_subscriptions (id, device_id, subject, owner, statuses, created_at)
@@ -128,14 +159,22 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
                 """);
     }
 
-    private async ValueTask RefuseTooMany(Session session, Guid device, string subject)
+    // A parcel's link lets anyone fill its places with endpoints that nobody has: those who come after are not to be kept out by them.
+    private async ValueTask MakeRoom(Session session, Guid device, string subject)
     {
         var ofDevice = await session.Number($"select count(*) from push_subscriptions where device_id = {device}");
         var ofParcel = subject == AllShipments
             ? 0
             : await session.Number($"select count(*) from (select 1 from push_subscriptions where subject = {subject} limit {options.PerParcel}) known");
-        if (ofDevice >= options.PerDevice || ofParcel >= options.PerParcel)
+        if (ofDevice >= options.PerDevice)
             throw new ProblemException(Problems.SubscriptionsFull());
+        if (ofParcel < options.PerParcel)
+            return;
+        var oldest = await session.First<IdRow>($"""
+            select d.id from push_subscriptions s join push_devices d on d.id = s.device_id
+            where s.subject = {subject} and d.delivered_at is null order by s.created_at, s.id limit 1
+            """);
+        await End(session, oldest?.Id ?? throw new ProblemException(Problems.SubscriptionsFull()), subject);
     }
 
     // Looked for where it holds up no writer.

@@ -280,7 +280,7 @@ public class DeliveryTests
     }
 
     // Until the newest fact has become messages, or none.
-    private static async Task FannedOut(EdgeServer server)
+    internal static async Task FannedOut(EdgeServer server)
     {
         var newest = (await server.Facts())[^1].Cursor;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -288,7 +288,7 @@ public class DeliveryTests
             await Task.Delay(10, patience.Token);
     }
 
-    private static async Task Due(EdgeServer server, DateTimeOffset moment)
+    internal static async Task Due(EdgeServer server, DateTimeOffset moment)
     {
         await FannedOut(server);
         var store = server.Services.GetRequiredService<MessageStore>();
