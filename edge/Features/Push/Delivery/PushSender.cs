@@ -104,7 +104,7 @@ internal sealed partial class PushSender(
         catch (HttpFailedException error)
         {
             LogFailed(endpoint.Name, error.Message);
-            heldUntil[endpoint.Url.Authority] = now + ShortestHold;
+            Hold(endpoint, null);
             return Later(message, endpoint, null);
         }
         catch (OperationCanceledException)
@@ -151,12 +151,17 @@ internal sealed partial class PushSender(
             return Later(message, endpoint, asked);
         if (reply.Status >= 500)
         {
-            heldUntil[endpoint.Url.Authority] = time.GetUtcNow() + (asked is null || asked < ShortestHold ? ShortestHold
-                : asked < LongestHold ? asked.Value : LongestHold);
+            Hold(endpoint, asked);
             return Later(message, endpoint, asked);
         }
         LogRefused(endpoint.Name, reply.Status);
         return new Settled(message, endpoint.Name, Outcome.Refused);
+    }
+
+    private void Hold(PushEndpoint endpoint, TimeSpan? asked)
+    {
+        var ticks = Math.Clamp(asked?.Ticks ?? 0, ShortestHold.Ticks, LongestHold.Ticks);
+        heldUntil[endpoint.Url.Authority] = time.GetUtcNow() + TimeSpan.FromTicks(ticks);
     }
 
     private Settled Later(DueMessage message, PushEndpoint endpoint, TimeSpan? asked)
