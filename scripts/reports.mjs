@@ -29,6 +29,35 @@ export function readNodeJunit(text) {
   return { passed: total('pass'), failed: total('fail') + total('cancelled'), skipped: total('skipped') + total('todo') };
 }
 
+/** @returns {string[]} name and message of each test that failed, each on one line */
+export function failedInTrx(text) {
+  const tests = [...text.matchAll(/<UnitTestResult ((?:[^">/]|"[^"]*")*)>([\s\S]*?)<\/UnitTestResult>/g)].filter(([, attributes]) => attributes.includes('outcome="Failed"'));
+  return tests.map(([, attributes, body]) => line(attribute(attributes, 'testName'), /<Message>([\s\S]*?)<\/Message>/.exec(body)?.[1]));
+}
+
+/** @see failedInTrx */
+export function failedInVitest(text) {
+  return JSON.parse(text).testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    return file.status === 'failed' && failed.length === 0 ? [line(file.name, file.message)] : failed.map((test) => line(test.fullName, test.failureMessages?.[0]));
+  });
+}
+
+/** @see failedInTrx */
+export function failedInNodeJunit(text) {
+  return [...text.matchAll(/<testcase ((?:[^">/]|"[^"]*")*)>\s*<failure ((?:[^">/]|"[^"]*")*)>/g)].map(([, test, failure]) => line(attribute(test, 'name'), attribute(failure, 'message')));
+}
+
+function attribute(text, name) {
+  return new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1] ?? '';
+}
+
+function line(name, message = '') {
+  const entities = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&#10;': ' ', '&amp;': '&' };
+  const plain = `${name}: ${message}`.replace(/&(lt|gt|quot|apos|#10|amp);/g, (entity) => entities[entity]);
+  return plain.replace(/\s+/g, ' ').trim().slice(0, 300);
+}
+
 /** @param {Counts[]} all @returns {Counts} */
 export function sum(all) {
   const add = (name) => all.reduce((total, counts) => total + counts[name], 0);

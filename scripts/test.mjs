@@ -4,21 +4,25 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import path from 'node:path';
 import { binary, build } from './build.mjs';
 import { previousRelease } from './previous.mjs';
-import { readCobertura, readNodeJunit, readTrx, readVitest, sum } from './reports.mjs';
+import { failedInNodeJunit, failedInTrx, failedInVitest, readCobertura, readNodeJunit, readTrx, readVitest, sum } from './reports.mjs';
 import { attempt, Failure, main, root, run, step } from './run.mjs';
 import { browser, needPackages } from './system.mjs';
 
 const reports = path.join(root, 'artifacts/test');
 const coverageFloor = 85;
 
+const trx = { read: readTrx, failed: failedInTrx };
+const junit = { read: readNodeJunit, failed: failedInNodeJunit };
+const vitest = { read: readVitest, failed: failedInVitest };
+
 const runners = {
-  scripts: { title: 'Scripts', report: 'scripts.xml', read: readNodeJunit, start: (report) => nodeTests(['scripts', 'perf'], report) },
-  service: { title: 'Service', report: 'service.trx', read: readTrx, start: (report) => dotnetTests('Edge.Tests', report, [...coverage, '--filter', 'Engine!=Postgres']) },
-  postgres: { title: 'Service on PostgreSQL', report: 'postgres.trx', read: readTrx, start: (report) => dotnetTests('Edge.Tests', report, [...coverage, '--filter', onPostgres], { EDGE_TEST_ENGINE: 'postgres' }) },
-  binary: { title: 'Published binary', report: 'binary.trx', read: readTrx, start: async (report) => dotnetTests('Edge.Aot.Tests', report, [], await previousRelease()) },
-  peers: { title: 'Programs of others', report: 'peers.xml', read: readNodeJunit, start: (report) => nodeTests(['tests/peers'], report) },
-  web: { title: 'Web app', report: 'web.json', read: readVitest, start: webTests },
-  browser: { title: 'Browser', report: 'browser.xml', read: readNodeJunit, start: (report) => nodeTests(['tests/e2e'], report) },
+  scripts: { title: 'Scripts', report: 'scripts.xml', format: junit, start: (report) => nodeTests(['scripts', 'perf'], report) },
+  service: { title: 'Service', report: 'service.trx', format: trx, start: (report) => dotnetTests('Edge.Tests', report, [...coverage, '--filter', 'Engine!=Postgres']) },
+  postgres: { title: 'Service on PostgreSQL', report: 'postgres.trx', format: trx, start: (report) => dotnetTests('Edge.Tests', report, [...coverage, '--filter', onPostgres], { EDGE_TEST_ENGINE: 'postgres' }) },
+  binary: { title: 'Published binary', report: 'binary.trx', format: trx, start: async (report) => dotnetTests('Edge.Aot.Tests', report, [], await previousRelease()) },
+  peers: { title: 'Programs of others', report: 'peers.xml', format: junit, start: (report) => nodeTests(['tests/peers'], report) },
+  web: { title: 'Web app', report: 'web.json', format: vitest, start: webTests },
+  browser: { title: 'Browser', report: 'browser.xml', format: junit, start: (report) => nodeTests(['tests/e2e'], report) },
 };
 
 // The collector of Microsoft.NET.Test.Sdk: Coverlet does not find the framework's assemblies when tests roll forward to a newer one.
@@ -45,6 +49,8 @@ await main(async () => {
   // What speaks to one engine runs in the tests of that engine: the two together are the measure.
   if (names.includes('service') && names.includes('postgres')) faults.push(...printCoverage());
   const { passed, failed, skipped } = sum(results.map((result) => result.counts));
+  const failures = results.flatMap((result) => result.failed);
+  if (failures.length) console.log(`\nFailed\n  ${failures.join('\n  ')}`);
   console.log(`\n${[...results.map(({ summary }) => summary), ...faults].join('\n')}\n`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   return failed || faults.length ? 1 : 0;
@@ -59,14 +65,16 @@ async function prepare() {
 }
 
 /** A runner that gives no report, no test, or an exit code that its report does not explain is a fault of its own. */
-async function runTests({ title, report, read, start }) {
+async function runTests({ title, report, format, start }) {
   const file = path.join(reports, report);
   const code = await step(`Tests: ${title}`, () => start(file));
-  const counts = existsSync(file) ? read(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const counts = text ? format.read(text) : { passed: 0, failed: 0, skipped: 0 };
+  const failed = text ? format.failed(text).map((test) => `${title}: ${test}`) : [];
   const faults = [];
   if (counts.passed + counts.failed === 0) faults.push(`${title}: no test was run`);
   if (code !== 0 && counts.failed === 0) faults.push(`${title}: ended with exit code ${code}, though no test failed`);
-  return { counts, faults, summary: `${title}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` };
+  return { counts, failed, faults, summary: `${title}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` };
 }
 
 function dotnetTests(project, report, options, env = {}) {

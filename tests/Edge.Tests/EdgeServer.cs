@@ -59,14 +59,16 @@ internal sealed class EdgeServer : IAsyncDisposable
             builder => builder.Services.AddSingleton<TimeProvider>(time),
             map);
         await Program.Start(app);
-        if (TestDatabase.IsPostgres && Array.TrueForAll(settings, setting => setting.Key != "Storage:Database"))
-            await AllHostsRead(app);
+        await AllHostsRead(app, settings);
         return new EdgeServer(folder, database, app, time);
     }
 
-    // From then on the replica answers too, and the service is healthy.
-    private static Task AllHostsRead(WebApplication app) => PostgresServer.Until(() => Task.FromResult(
-        app.Services.GetRequiredService<PostgresSources>().Hosts.All(host => host.Standing.IsReadable)));
+    /// <summary>From then on the replica answers too, and the service is healthy. A test with a database of its own waits for itself.</summary>
+    public static Task AllHostsRead(WebApplication app, (string Key, string Value)[] settings) =>
+        TestDatabase.IsPostgres && Array.TrueForAll(settings, setting => setting.Key != "Storage:Database")
+            ? PostgresServer.Until(() => Task.FromResult(
+                app.Services.GetRequiredService<PostgresSources>().Hosts.All(host => host.Standing.IsReadable)))
+            : Task.CompletedTask;
 
     public static Settings SettingsOf(params (string Key, string Value)[] settings)
     {

@@ -38,6 +38,7 @@ internal sealed class ObservedServer : IAsyncDisposable
                 .AddSingleton(_ => new LogSink(server.Output)));
         map?.Invoke(server.app);
         await Program.Start(server.app);
+        await EdgeServer.AllHostsRead(server.app, settings);
         var addresses = server.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
         server.Http = new HttpClient { BaseAddress = new Uri(addresses[0]) };
         server.Admin = new HttpClient { BaseAddress = new Uri(addresses[1]) };

@@ -8,6 +8,7 @@ namespace Edge.Tests.Storage;
 public class SlowQueryTests
 {
     private const string Secret = "a number of somebody";
+    private const string Recursion = "with recursive n (x)";
 
     [Fact]
     public async Task A_slow_statement_is_logged_with_its_plan_and_without_its_values()
@@ -21,7 +22,7 @@ public class SlowQueryTests
 
         Assert.Equal(2, lines.Count("SlowQuery"));
         Assert.Equal(1, lines.Count("SlowQueryPlan"));
-        Assert.All(lines.All, line => Assert.Contains("with recursive n (x) as (select 1 union all select x + 1 from n where x < $1)", line.Text));
+        Assert.All(lines.All, line => Assert.Contains($"{Recursion} as (select 1 union all select x + 1 from n where x < $1)", line.Text));
         Assert.All(lines.All, line => Assert.DoesNotContain(Secret, line.Text));
         Assert.Contains(lines.All, line => line.Text.Contains("Scan", StringComparison.OrdinalIgnoreCase));
     }
@@ -50,7 +51,7 @@ public class SlowQueryTests
         return lines;
     }
 
-    /// <summary>What is logged of slow queries.</summary>
+    /// <summary>What is logged of the test's own statement: on a busy machine the service's are slow too.</summary>
     private sealed class Lines : ILoggerProvider, ILogger
     {
         private readonly ConcurrentQueue<(string Event, string Text)> all = new();
@@ -68,8 +69,9 @@ public class SlowQueryTests
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (eventId.Name?.StartsWith("SlowQuery", StringComparison.Ordinal) == true)
-                all.Enqueue((eventId.Name, $"{formatter(state, exception)} {exception}"));
+            var text = $"{formatter(state, exception)} {exception}";
+            if (eventId.Name?.StartsWith("SlowQuery", StringComparison.Ordinal) == true && text.Contains(Recursion))
+                all.Enqueue((eventId.Name, text));
         }
 
         public void Dispose()
