@@ -274,7 +274,7 @@ export interface paths {
         put?: never;
         /**
          * Create session
-         * @description Exchanges the one-time token of a sign-in link for a session with an id of its own making, never one the browser brought.
+         * @description Exchanges the one-time token of a sign-in link for a session.
          */
         post: operations["CreateSession"];
         /**
@@ -1446,8 +1446,11 @@ export interface components {
             endpoint: string;
             keys: components["schemas"]["DeviceKeys"];
         };
-        /** @enum {string} */
-        Role: "driver" | "operator" | "admin";
+        /**
+         * @description What a user or a key may do: a viewer reads, a driver also tells events, an operator also keeps shipments, an administrator also lets others in.
+         * @enum {string}
+         */
+        Role: "viewer" | "driver" | "operator" | "admin";
         /** @description Subscribes a device, or changes what it is subscribed to. Whoever knows the endpoint, which none can guess, is the device. */
         SaveSubscriptionRequest: {
             /** @description The address at the browser's push service. */

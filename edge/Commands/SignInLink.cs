@@ -1,4 +1,4 @@
-using Edge.Features.SignIn;
+using Edge.Features.SignIn.Links;
 using Edge.Hosting.Configuration;
 using Edge.Shared.Contracts;
 using Edge.Storage;
@@ -25,7 +25,7 @@ internal static class SignInLink
         if (link is not null)
         {
             await output.WriteLineAsync($"""
-                No administrator has signed in yet. This link does it once, for {SignInStore.LinkLifetime.TotalMinutes:0} minutes:
+                No administrator has signed in yet. This link does it once, for {LinkStore.LinkLifetime.TotalMinutes:0} minutes:
                   {link.AbsoluteUri}
                 """);
         }

@@ -2,9 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Edge.Shared.Contracts;
 
+/// <summary>What a user or a key may do: a viewer reads, a driver also tells events, an operator also keeps shipments, an administrator also lets others in.</summary>
 [JsonConverter(typeof(WireEnum<Role>))]
 public enum Role
 {
+    Viewer,
     Driver,
     Operator,
     Admin,

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Edge.Features.SignIn;
+using Edge.Features.SignIn.Links;
 using Edge.Hosting.Configuration;
 using Edge.Shared.Contracts;
 using Edge.Storage;

@@ -17,7 +17,7 @@ internal static class IssueApiKey
     private const int MaxNameLength = 100;
 
     public static async Task<JsonAnswer<IssuedApiKey>> Handle(
-        CreateApiKeyRequest request, Database database, FactLog facts, CallerStore callers, SigningKeySeal seal, TimeProvider time, CancellationToken cancellation)
+        CreateApiKeyRequest request, HttpContext http, Database database, FactLog facts, CallerStore callers, SigningKeySeal seal, TimeProvider time, CancellationToken cancellation)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         Validate(request, now);
@@ -30,9 +30,9 @@ internal static class IssueApiKey
             async session =>
             {
                 await session.Execute($"""
-                    insert into api_keys (id, hash, name, hint, role, created_at, expires_at, signing_algorithm, signing_key, signing_required)
+                    insert into api_keys (id, organisation, hash, name, hint, role, created_at, expires_at, signing_algorithm, signing_key, signing_required)
                     values (
-                        {key.Id}, {callers.HashOfApiKey(secret)}, {key.Name}, {key.Hint}, {WireName.Of(key.Role)}, {now}, {key.ExpiresAt},
+                        {key.Id}, {http.Caller().Organisation}, {callers.HashOfApiKey(secret)}, {key.Name}, {key.Hint}, {WireName.Of(key.Role)}, {now}, {key.ExpiresAt},
                         {(signing is null ? null : WireName.Of(signing.Signing.Algorithm))}, {signing?.AtRest}, {key.Signing is { Required: true }})
                     """);
                 await facts.Append(session, new Fact("ApiKeyIssued", key.Id.ToString(), $$"""{"role":"{{WireName.Of(key.Role)}}"}"""));

@@ -1,4 +1,5 @@
 using Edge.Caching.HttpCaching;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Shared.Signing;
 using Edge.Storage;
@@ -9,12 +10,12 @@ namespace Edge.Features.ApiKeys;
 /// <summary>All keys ever issued, the newest first; the revoked ones stay, so that an old log line still has a name to it.</summary>
 internal static class ListApiKeys
 {
-    public static async Task<JsonAnswer<ApiKeyList>> Handle(Database database, CancellationToken cancellation)
+    public static async Task<JsonAnswer<ApiKeyList>> Handle(HttpContext http, Database database, CancellationToken cancellation)
     {
         var rows = await database.Read(
             session => session.List<ApiKeyRow>($"""
                 select id, name, role, hint, created_at, expires_at, revoked_at, signing_algorithm, signing_key, signing_required
-                from api_keys order by id desc
+                from api_keys where organisation = {http.Caller().Organisation} order by id desc
                 """),
             cancellation);
         return Answers.Ok(new ApiKeyList([.. rows.Select(row => row.Key)]), WireJson.Default.ApiKeyList);

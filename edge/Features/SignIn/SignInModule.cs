@@ -1,3 +1,6 @@
+using Edge.Features.SignIn.Challenges;
+using Edge.Features.SignIn.Links;
+using Edge.Features.SignIn.Sessions;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
 
@@ -7,8 +10,12 @@ internal static class SignInModule
 {
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services) =>
-        services.AddSingleton<SignInStore>().AddSingleton<SignInLinks>();
+    public static IServiceCollection AddSignIn(this IServiceCollection services) => services
+            .AddSingleton<SessionStore>()
+            .AddSingleton<ChallengeCookie>()
+            .AddSingleton<SignInChallenges>()
+            .AddSingleton<LinkStore>()
+            .AddSingleton<SignInLinks>();
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {

@@ -10,14 +10,18 @@ internal enum CallerKind
 }
 
 /// <summary>Who sent the request. <paramref name="Id"/> names the session's user or the key, and scopes idempotency keys.</summary>
-internal sealed record Caller(CallerKind Kind, string Id, string? Name, Role? Role, DateTimeOffset? ExpiresAt)
+/// <param name="Organisation">The number of the organisation that the caller belongs to; nothing of another one exists for it.</param>
+internal sealed record Caller(CallerKind Kind, string Id, string? Name, Role? Role, long Organisation, DateTimeOffset? ExpiresAt)
 {
-    public static readonly Caller Anonymous = new(CallerKind.Anonymous, "anonymous", null, null, null);
+    public static readonly Caller Anonymous = new(CallerKind.Anonymous, "anonymous", null, null, Organisations.None, null);
 
-    /// <summary>Whose allowance it uses: its session's, since all who sign in to a role are one user; or its key's.</summary>
+    /// <summary>Whose allowance it uses: its session's, since people may share a user; or its key's.</summary>
     public string Allowance { get; init; } = Id;
 
-    public bool May(Permission permission) => Role is { } role && Array.IndexOf(Permissions.Of(role), permission) >= 0;
+    /// <summary>What its role allows in its organisation.</summary>
+    public Permission[] Permissions { get; init; } = Role is { } role ? Endpoints.Permissions.Of(role, Organisation) : [];
+
+    public bool May(Permission permission) => Array.IndexOf(Permissions, permission) >= 0;
 }
 
 internal static class CallerOfRequest

@@ -10,20 +10,26 @@ internal enum Permission
     EventsWrite,
     ImportsWrite,
     ApiKeysManage,
+    UsersManage,
+    OrganisationsManage,
     CacheManage,
 }
 
 internal static class Permissions
 {
-    private static readonly Permission[] OfDriver = [Permission.ShipmentsRead, Permission.EventsWrite];
+    private static readonly Permission[] OfViewer = [Permission.ShipmentsRead];
+    private static readonly Permission[] OfDriver = [.. OfViewer, Permission.EventsWrite];
     private static readonly Permission[] OfOperator = [.. OfDriver, Permission.ShipmentsWrite, Permission.ImportsWrite];
-    private static readonly Permission[] OfAdmin = [.. OfOperator, Permission.ApiKeysManage, Permission.CacheManage];
+    private static readonly Permission[] OfAdmin = [.. OfOperator, Permission.ApiKeysManage, Permission.UsersManage];
+    private static readonly Permission[] OfHomeAdmin = [.. OfAdmin, Permission.OrganisationsManage, Permission.CacheManage];
 
-    public static Permission[] Of(Role role) => role switch
+    /// <summary>What a role allows. What concerns all organisations is for the administrators of the home organisation alone.</summary>
+    public static Permission[] Of(Role role, long organisation) => role switch
     {
+        Role.Viewer => OfViewer,
         Role.Driver => OfDriver,
         Role.Operator => OfOperator,
-        Role.Admin => OfAdmin,
+        Role.Admin => organisation == Organisations.Home ? OfHomeAdmin : OfAdmin,
         _ => [],
     };
 
@@ -34,6 +40,8 @@ internal static class Permissions
         Permission.EventsWrite => "events:write",
         Permission.ImportsWrite => "imports:write",
         Permission.ApiKeysManage => "api-keys:manage",
+        Permission.UsersManage => "users:manage",
+        Permission.OrganisationsManage => "organisations:manage",
         Permission.CacheManage => "cache:manage",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
     };

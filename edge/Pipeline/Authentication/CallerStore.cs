@@ -24,9 +24,9 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
         var now = time.GetUtcNow();
         var row = await database.First<SessionRow>(
             $"""
-            select u.id, u.name, u.role, s.last_seen_at, s.idle_expires_at, s.expires_at
+            select u.id, u.name, u.role, u.organisation, s.last_seen_at, s.idle_expires_at, s.expires_at
             from sessions s join users u on u.id = s.user_id
-            where s.id_hash = {idHash} and s.idle_expires_at > {now} and s.expires_at > {now}
+            where s.id_hash = {idHash} and s.idle_expires_at > {now} and s.expires_at > {now} and u.disabled_at is null
             """,
             cancellation);
         if (row is not null && now - row.LastSeenAt >= SeenPrecision)
@@ -40,7 +40,7 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
         var now = time.GetUtcNow();
         var row = await database.First<ApiKeyCallerRow>(
             $"""
-            select id, name, role, expires_at, signing_required from api_keys
+            select id, name, role, organisation, expires_at, signing_required from api_keys
             where hash = {keyHash} and revoked_at is null and (expires_at is null or expires_at > {now})
             """,
             cancellation);
@@ -63,25 +63,32 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
     }
 
     private sealed record SessionRow(
-        Guid UserId, string Name, Role Role, DateTimeOffset LastSeenAt, DateTimeOffset IdleExpiresAt, DateTimeOffset ExpiresAt)
+        Guid UserId, string Name, Role Role, long Organisation, DateTimeOffset LastSeenAt, DateTimeOffset IdleExpiresAt, DateTimeOffset ExpiresAt)
         : IRow<SessionRow>
     {
         public static SessionRow Read(Columns columns) => new(
-            columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.Time(3), columns.Time(4), columns.Time(5));
+            columns.Id(0),
+            columns.Text(1),
+            WireName.Parse<Role>(columns.Text(2)),
+            columns.Long(3),
+            columns.Time(4),
+            columns.Time(5),
+            columns.Time(6));
 
         public Caller ToCaller(byte[] idHash) =>
-            new(CallerKind.Session, $"user:{UserId}", Name, Role, IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt)
+            new(CallerKind.Session, $"user:{UserId}", Name, Role, Organisation, IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt)
             {
                 Allowance = $"session:{Convert.ToHexString(idHash)}",
             };
     }
 
-    private sealed record ApiKeyCallerRow(Guid Id, string Name, Role Role, DateTimeOffset? ExpiresAt, bool MustSign) : IRow<ApiKeyCallerRow>
+    private sealed record ApiKeyCallerRow(Guid Id, string Name, Role Role, long Organisation, DateTimeOffset? ExpiresAt, bool MustSign)
+        : IRow<ApiKeyCallerRow>
     {
-        public static ApiKeyCallerRow Read(Columns columns) =>
-            new(columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.TimeOrNull(3), columns.Bool(4));
+        public static ApiKeyCallerRow Read(Columns columns) => new(
+            columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.Long(3), columns.TimeOrNull(4), columns.Bool(5));
 
-        public Caller ToCaller() => new(CallerKind.ApiKey, $"key:{Id}", Name, Role, ExpiresAt);
+        public Caller ToCaller() => new(CallerKind.ApiKey, $"key:{Id}", Name, Role, Organisation, ExpiresAt);
     }
 }
 

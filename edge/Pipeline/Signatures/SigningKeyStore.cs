@@ -15,7 +15,7 @@ internal sealed class SigningKeyStore(Database database, SigningKeySeal seal, Ti
         var now = time.GetUtcNow();
         var row = await database.Read(
             session => session.First<SigningKeyRow>($"""
-                select id, name, role, expires_at, signing_algorithm, signing_key from api_keys
+                select id, name, role, expires_at, signing_algorithm, signing_key, organisation from api_keys
                 where id = {id} and revoked_at is null and (expires_at is null or expires_at > {now}) and signing_key is not null
                 """),
             cancellation);
@@ -29,7 +29,8 @@ internal sealed class SigningKeyStore(Database database, SigningKeySeal seal, Ti
         return seal.Open(row.Id, row.Key) is { } secret ? new HmacKey(secret) : null;
     }
 
-    private sealed record SigningKeyRow(Guid Id, string Name, Role Role, DateTimeOffset? ExpiresAt, SignatureAlgorithm Algorithm, byte[] Key)
+    private sealed record SigningKeyRow(
+        Guid Id, string Name, Role Role, DateTimeOffset? ExpiresAt, SignatureAlgorithm Algorithm, byte[] Key, long Organisation)
         : IRow<SigningKeyRow>
     {
         public static SigningKeyRow Read(Columns columns) => new(
@@ -38,9 +39,10 @@ internal sealed class SigningKeyStore(Database database, SigningKeySeal seal, Ti
             WireName.Parse<Role>(columns.Text(2)),
             columns.TimeOrNull(3),
             WireName.Parse<SignatureAlgorithm>(columns.Text(4)),
-            columns.Bytes(5));
+            columns.Bytes(5),
+            columns.Long(6));
 
-        public Caller ToCaller() => new(CallerKind.ApiKey, $"key:{Id}", Name, Role, ExpiresAt);
+        public Caller ToCaller() => new(CallerKind.ApiKey, $"key:{Id}", Name, Role, Organisation, ExpiresAt);
     }
 }
 

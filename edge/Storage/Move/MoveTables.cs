@@ -36,6 +36,7 @@ internal static class MoveTables
     public static IReadOnlyList<MoveTable> All { get; } =
     [
         new("database_epoch", "id"),
+        new("organisations", "seq"),
         new("users", "id") { Children = [("sign_in_links", "user_id"), ("sessions", "user_id")] },
         new("sign_in_links", "token_hash"),
         new("sessions", "id_hash"),

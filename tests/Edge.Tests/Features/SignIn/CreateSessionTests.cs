@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Edge.Features.SignIn;
+using Edge.Features.SignIn.Links;
 using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 using Edge.Storage;

@@ -1,4 +1,4 @@
-using Edge.Features.SignIn;
+using Edge.Features.SignIn.Links;
 using Edge.Hosting.Configuration;
 using Edge.Shared.Contracts;
 using Edge.Storage;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Edge.Features.SignIn;
+using Edge.Features.SignIn.Links;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,7 @@ using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 
-namespace Edge.Features.SignIn;
+namespace Edge.Features.SignIn.Sessions;
 
 /// <summary>Tells the caller who it is; an anonymous one too, so that a page can ask without an error in its console.</summary>
 internal static class GetSession

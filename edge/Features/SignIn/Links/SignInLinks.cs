@@ -2,13 +2,13 @@ using Edge.Hosting;
 using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 
-namespace Edge.Features.SignIn;
+namespace Edge.Features.SignIn.Links;
 
 /// <summary>Issues the links with which people sign in, or come back in when they have lost every other way.</summary>
-internal sealed class SignInLinks(SignInStore store, HostingOptions hosting)
+internal sealed class SignInLinks(LinkStore store, HostingOptions hosting)
 {
     /// <returns>
-    /// <c>{origin}/sign-in#token=...</c>, good for one use within <see cref="SignInStore.LinkLifetime"/>. The token stands in the
+    /// <c>{origin}/sign-in#token=...</c>, good for one use within <see cref="LinkStore.LinkLifetime"/>. The token stands in the
     /// fragment, which browsers send to no server, so no access log or proxy sees it.
     /// </returns>
     public async Task<Uri> Issue(Role role, CancellationToken cancellation = default)

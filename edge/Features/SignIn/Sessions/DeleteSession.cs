@@ -1,16 +1,16 @@
 using Edge.Pipeline.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Edge.Features.SignIn;
+namespace Edge.Features.SignIn.Sessions;
 
 /// <summary>Ends the browser's session, at once and on the server; without one there is nothing left to do.</summary>
 internal static class DeleteSession
 {
-    public static async Task<NoContent> Handle(HttpContext http, SignInStore store, SessionCookie cookie)
+    public static async Task<NoContent> Handle(HttpContext http, SessionStore sessions, SessionCookie cookie)
     {
         if (cookie.Read(http.Request) is { } id)
         {
-            await store.SignOut(id, http.RequestAborted);
+            await sessions.SignOut(id, http.RequestAborted);
             cookie.Clear(http.Response);
         }
         return TypedResults.NoContent();

@@ -1,7 +1,7 @@
 using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 
-namespace Edge.Features.SignIn;
+namespace Edge.Features.SignIn.Sessions;
 
 internal static class CallerToMe
 {
@@ -9,6 +9,6 @@ internal static class CallerToMe
         WireName.Of(caller.Kind),
         caller.Name,
         caller.Role,
-        caller.Role is { } role ? Array.ConvertAll(Permissions.Of(role), permission => permission.Word()) : [],
+        Array.ConvertAll(caller.Permissions, permission => permission.Word()),
         caller.ExpiresAt);
 }
