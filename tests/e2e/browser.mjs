@@ -82,14 +82,29 @@ export async function openWindow(browser, origin, options = phone) {
   return { context, page, faults };
 }
 
-/** Waits until the worker serves the page, so that cutting the network now loses nothing. */
-export const workerServes = (page) =>
+/**
+ * Waits until the worker serves the page, so that cutting the network now loses nothing. A page that was on its way here while the worker
+ * took over the others is not served before it is loaded again.
+ */
+export async function workerServes(page) {
+  if (await isServed(page)) return;
+  await page.reload();
+  if (!(await isServed(page))) throw new Error("The worker does not serve the page");
+}
+
+const isServed = (page) =>
   page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller) return;
-    await new Promise((resolve) =>
-      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
-    );
+    const { serviceWorker } = navigator;
+    const soon = new Promise((resolve) => setTimeout(resolve, 5_000));
+    const served = async () => {
+      const change = new Promise((resolve) =>
+        serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+      );
+      await serviceWorker.ready;
+      if (!serviceWorker.controller) await change;
+    };
+    await Promise.race([served(), soon]);
+    return serviceWorker.controller !== null;
   });
 
 export async function addParcels(page, numbers, postcode) {
