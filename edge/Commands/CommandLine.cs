@@ -17,7 +17,7 @@ internal static class CommandLine
         WithFile("backup", "Write a consistent copy of the database to FILE while the service runs.", Backup.Run),
         WithFile("restore", "Put the backup FILE in the database's place; the service must be stopped.", Restore.Run),
         MoveCommand("move", "Move everything from SQLite to PostgreSQL or back, while the service runs."),
-        WithFile("import", "Import shipments from FILE (.csv, .tsv, .ndjson, .jsonl).", Import.Run),
+        ImportCommand("import", "Import shipments from FILE (.csv, .tsv, .ndjson, .jsonl)."),
         Plain("seed-demo", "Fill the database with demo parcels.", SeedDemo.Run),
         WithRole("sign-in-link", "Print a link that signs in once, within 15 minutes.", SignInLink.Run),
         Plain("openapi", "Print the OpenAPI document of this release.", OpenApi.Run),
@@ -85,10 +85,26 @@ internal static class CommandLine
         return command;
     }
 
-    private static Command WithFile(string name, string help, Func<Settings, string, TextWriter, Task<int>> run)
+    private static Command ImportCommand(string name, string help)
+    {
+        var file = FileArgument();
+        var organisation = new Option<string?>("--organisation") { HelpName = "NAME", Description = "Whose they are, by name or id. Default: the home organisation's." };
+        var command = new Command(name, help) { file, organisation };
+        command.SetAction((parsed, _) => Import.Run(
+            ConfigurationOptions.Read(parsed), parsed.GetValue(file)!, parsed.GetValue(organisation), parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static Argument<string> FileArgument()
     {
         var file = new Argument<string>("FILE");
         file.Validators.Add(RefuseEmpty);
+        return file;
+    }
+
+    private static Command WithFile(string name, string help, Func<Settings, string, TextWriter, Task<int>> run)
+    {
+        var file = FileArgument();
         var command = new Command(name, help) { file };
         command.SetAction((parsed, _) =>
             run(ConfigurationOptions.Read(parsed), parsed.GetValue(file)!, parsed.InvocationConfiguration.Output));

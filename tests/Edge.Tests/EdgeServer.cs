@@ -86,7 +86,13 @@ internal sealed class EdgeServer : IAsyncDisposable
     public async Task<HttpClient> SignedIn(Role role)
     {
         var link = await Services.GetRequiredService<SignInLinks>().Issue(role);
-        using var answer = await Http.PostAsJsonAsync("/api/v1/session", new SignInRequest(link.Fragment["#token=".Length..]), WireJson.Default.SignInRequest);
+        return await Open(link.Fragment["#token=".Length..]);
+    }
+
+    /// <summary>A browser of its own that has opened the sign-in link with this token.</summary>
+    public async Task<HttpClient> Open(string token)
+    {
+        using var answer = await Http.PostAsJsonAsync("/api/v1/session", new SignInRequest(token), WireJson.Default.SignInRequest);
         answer.EnsureSuccessStatusCode();
         var client = NewClient();
         client.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);

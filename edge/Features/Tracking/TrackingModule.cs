@@ -51,6 +51,7 @@ internal static class TrackingModule
                 services.GetRequiredService<PublicPathStore>().PathsOf(subjects, cancellation))
             .AddSingleton(LiveOptions.Read(settings))
             .AddSingleton<LiveAudience>()
+            .AddSingleton<LiveRightStore>()
             .AddSingleton<LiveAnswer>()
             .AddHostedService<LiveWorker>()
             .AddSingleton<FlagWorker>()

@@ -8,4 +8,10 @@ internal static class Organisations
 
     /// <summary>The one that runs the installation. Its administrators alone manage what all organisations share.</summary>
     public const long Home = 1;
+
+    /// <summary>
+    /// The name under which something of a caller is kept, such as the answers to its idempotency keys, so that one who moves to another
+    /// organisation does not find there what was done in this one. Of the home organisation it is the caller's, as it was before there were others.
+    /// </summary>
+    public static string NameIn(long organisation, string caller) => organisation <= Home ? caller : $"{organisation}/{caller}";
 }

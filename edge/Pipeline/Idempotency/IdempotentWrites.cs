@@ -24,7 +24,7 @@ internal sealed class IdempotentWrites(Database database, TimeProvider time)
         if (!http.Request.Headers.TryGetValue(Header, out var header))
             return await database.Transaction(work, http.RequestAborted);
         var key = Parse(header.Count == 1 ? header[0]! : "");
-        var caller = http.Caller().Id;
+        var caller = Organisations.NameIn(http.Caller().Organisation, http.Caller().Id);
         var hash = Hash(http.Request, request);
         return await database.Transaction(session => Once(session, caller, key, hash, work), http.RequestAborted);
     }

@@ -10,8 +10,6 @@ internal sealed record DueMessage(
     Guid DeviceId, string Subject, SubscriptionScope Scope, Status Status, FactCursor Fact, DateTimeOffset ToldAt, DateTimeOffset ExpiresAt,
     int Attempts, Device Device, string Language, SilentTime? Silence) : IRow<DueMessage>
 {
-    public const int ColumnCount = 17;
-
     public static readonly SqlText Columns = $"""
         m.device_id, m.subject, m.scope, m.status, m.fact_tx, m.fact_seq, m.told_at, m.expires_at, m.attempts,
         d.endpoint, d.p256dh, d.auth, d.language, d.quiet_from, d.quiet_until, d.time_zone, d.utc_offset
@@ -32,10 +30,11 @@ internal sealed record DueMessage(
 }
 
 /// <summary>What a message says of its shipment, as it is when the message is sent.</summary>
-internal sealed record ToldShipment(Guid Id, string Token, string Number, DateTimeOffset? EtaFrom, DateTimeOffset? EtaThrough) : IRow<ToldShipment>
+internal sealed record ToldShipment(
+    Guid Id, string Token, string Number, DateTimeOffset? EtaFrom, DateTimeOffset? EtaThrough, long Organisation) : IRow<ToldShipment>
 {
     public static ToldShipment Read(Columns columns) =>
-        new(columns.Id(0), columns.Text(1), columns.Text(2), columns.TimeOrNull(3), columns.TimeOrNull(4));
+        new(columns.Id(0), columns.Text(1), columns.Text(2), columns.TimeOrNull(3), columns.TimeOrNull(4), columns.Long(5));
 }
 
 internal sealed record ClaimedMessages(List<DueMessage> Messages, List<ToldShipment> Shipments);

@@ -1,4 +1,3 @@
-using Edge.Features.Push.Subscriptions;
 using Edge.Storage.Facts;
 
 namespace Edge.Features.Push.Delivery;
@@ -47,15 +46,13 @@ internal sealed class FanOut(FanOutStore store, FactLog facts, TimeProvider time
             if (MovedFact.Of(fact) is { } move)
                 moves.Add(move);
         }
-        var subscribed = moves.Count == 0 ? [] : await store.Subscribed(moves, cancellation);
-        foreach (var move in moves)
+        var wanted = moves.Count == 0 ? [] : await store.Wanted(moves, cancellation);
+        foreach (var (move, ofAll) in wanted)
         {
-            if (!subscribed.Contains(SubscriptionStore.AllShipments) && !subscribed.Contains(move.Subject))
-                continue;
             while (place.Cursor != move.Cursor)
             {
                 // Another node goes on from there.
-                if (await store.Enqueue(place, move, cancellation) is not { } next)
+                if (await store.Enqueue(place, move, ofAll, cancellation) is not { } next)
                     return;
                 place = next;
             }

@@ -17,6 +17,10 @@ internal sealed record FanOutPlace(FactCursor Cursor, string Subject, Guid Throu
     public static FanOutPlace Behind(FactCursor cursor) => new(cursor, "", Guid.Empty);
 }
 
+/// <summary>A move that someone is to be told of.</summary>
+/// <param name="OfAll">The subject of all shipments of the organisation that the moved one belongs to.</param>
+internal sealed record WantedMove(MovedFact Move, string OfAll);
+
 /// <summary>
 /// Makes messages of facts. Each step moves the place and writes the messages in one transaction, and only if the place is where it was
 /// taken from: of all nodes one makes each message, however many are at it.
@@ -31,16 +35,27 @@ internal sealed class FanOutStore(Database database, PushOptions options, TimePr
     public async ValueTask<bool> AnyoneSubscribed(CancellationToken cancellation) =>
         await database.Read(session => session.Number($"select 1 from push_subscriptions limit 1"), cancellation) is not null;
 
-    /// <summary>Which of the subjects someone is subscribed to; <see cref="SubscriptionStore.AllShipments"/> among them, if anyone is to that.</summary>
-    public async ValueTask<HashSet<string>> Subscribed(IReadOnlyList<MovedFact> moves, CancellationToken cancellation)
-    {
-        SqlText subjects = $"{SubscriptionStore.AllShipments}";
-        foreach (var move in moves)
-            subjects = $"{subjects}, {move.Subject}";
-        var rows = await database.Read(
-            session => session.List<SubjectRow>($"select distinct subject from push_subscriptions where subject in ({subjects})"), cancellation);
-        return [.. rows.Select(row => row.Subject)];
-    }
+    /// <summary>The moves that someone is to be told of; what is gone since is told to nobody.</summary>
+    public ValueTask<List<WantedMove>> Wanted(IReadOnlyList<MovedFact> moves, CancellationToken cancellation) => database.Read(
+        async session =>
+        {
+            var ofAll = new Dictionary<string, string>();
+            foreach (var row in await session.List<OwnedRow>($"select id, organisation from shipments where id in ({Ids(moves)})"))
+                ofAll[row.Id.ToString()] = SubscriptionStore.SubjectOf(row.Organisation);
+            var subjects = SqlText.Empty;
+            foreach (var subject in ofAll.Keys.Concat(ofAll.Values.Distinct()))
+                subjects = subjects.Parameters.Count == 0 ? (SqlText)$"{subject}" : $"{subjects}, {subject}";
+            HashSet<string> subscribed = ofAll.Count == 0 ? [] :
+                [.. (await session.List<SubjectRow>($"select distinct subject from push_subscriptions where subject in ({subjects})")).Select(row => row.Subject)];
+            var wanted = new List<WantedMove>();
+            foreach (var move in moves)
+            {
+                if (ofAll.TryGetValue(move.Subject, out var all) && (subscribed.Contains(all) || subscribed.Contains(move.Subject)))
+                    wanted.Add(new WantedMove(move, all));
+            }
+            return wanted;
+        },
+        cancellation);
 
     /// <returns>False when another node was quicker.</returns>
     public Task<bool> Move(FanOutPlace? from, FanOutPlace to, CancellationToken cancellation) =>
@@ -48,29 +63,40 @@ internal sealed class FanOutStore(Database database, PushOptions options, TimePr
 
     /// <summary>Makes the messages of a move for as many subscriptions as one transaction should have.</summary>
     /// <returns>The place behind them; null when another node was quicker.</returns>
-    public Task<FanOutPlace?> Enqueue(FanOutPlace place, MovedFact move, CancellationToken cancellation) => database.Transaction(
+    /// <param name="ofAll">The subject of all shipments of the organisation that the moved one belongs to.</param>
+    public Task<FanOutPlace?> Enqueue(FanOutPlace place, MovedFact move, string ofAll, CancellationToken cancellation) => database.Transaction(
         async session =>
         {
-            var subject = place.Subject.Length == 0 ? SubscriptionStore.AllShipments : place.Subject;
+            // Of what was begun for a move that nobody is to be told of any more, nothing is left to do.
+            var isBegun = place.Subject == ofAll || place.Subject == move.Subject;
+            var (subject, after) = isBegun ? (place.Subject, place.Through) : (ofAll, Guid.Empty);
             var last = (await session.First<IdRow>($"""
-                select id from push_subscriptions where subject = {subject} and id > {place.Through} order by id limit 1 offset {ChunkSize - 1}
+                select id from push_subscriptions where subject = {subject} and id > {after} order by id limit 1 offset {ChunkSize - 1}
                 """))?.Id;
             var next = last is { } through
                 ? place with { Subject = subject, Through = through }
-                : subject == SubscriptionStore.AllShipments
+                : subject == ofAll
                     ? place with { Subject = move.Subject, Through = Guid.Empty }
                     : FanOutPlace.Behind(move.Cursor);
             if (!await Move(session, place, next))
                 return null;
-            await Insert(session, move, subject, place.Through, last);
+            await Insert(session, move, subject, after, last);
             return next;
         },
         cancellation);
 
+    private static SqlText Ids(IReadOnlyList<MovedFact> moves)
+    {
+        SqlText ids = $"{Guid.Parse(moves[0].Subject)}";
+        for (var i = 1; i < moves.Count; i++)
+            ids = $"{ids}, {Guid.Parse(moves[i].Subject)}";
+        return ids;
+    }
+
     private async ValueTask Insert(Session session, MovedFact move, string subject, Guid after, Guid? through)
     {
         var now = time.GetUtcNow();
-        var isOfAll = subject == SubscriptionStore.AllShipments;
+        var isOfAll = subject != move.Subject;
         SqlText bound = through is { } last ? $"and s.id <= {last}" : SqlText.Empty;
         // What an operator is told ends with the session that has asked for it.
         SqlText access = isOfAll ? $"and {SubscriptionStore.HasSession(now)}" : SqlText.Empty;
@@ -101,6 +127,11 @@ internal sealed class FanOutStore(Database database, PushOptions options, TimePr
             update push_progress set tx = {to.Cursor.Transaction}, seq = {to.Cursor.Seq}, subject = {to.Subject}, through = {to.Through}
             where id = 1 and tx = {from.Cursor.Transaction} and seq = {from.Cursor.Seq} and subject = {from.Subject} and through = {from.Through}
             """) == 1;
+    }
+
+    private sealed record OwnedRow(Guid Id, long Organisation) : IRow<OwnedRow>
+    {
+        public static OwnedRow Read(Columns columns) => new(columns.Id(0), columns.Long(1));
     }
 
     private sealed record SubjectRow(string Subject) : IRow<SubjectRow>

@@ -86,19 +86,36 @@ internal sealed class MessageStore(Database database, TimeProvider time)
             """);
         if (count == 0)
             return new ClaimedMessages([], []);
-        var taken = await session.List<TakenRow>($"""
-            select {DueMessage.Columns}, cast(case when m.scope <> {WireName.Of(SubscriptionScope.Shipments)} or exists (
-                select 1 from push_subscriptions s
-                where s.device_id = m.device_id and s.subject = {SubscriptionStore.AllShipments} and {SubscriptionStore.HasSession(now)})
-                then 1 else 0 end as bigint)
-            from push_messages m join push_devices d on d.id = m.device_id
+        var taken = await session.List<DueMessage>($"""
+            select {DueMessage.Columns} from push_messages m join push_devices d on d.id = m.device_id
             where m.node = {node} and m.due_at <= {now} and m.node_until = {now + Lease}
             """);
-        await session.ExecuteEach([.. taken.Where(row => !row.MayBeTold).Select(row => (SqlText)
-            $"delete from push_messages where device_id = {row.Message.DeviceId} and subject = {row.Message.Subject}")]);
-        var messages = taken.Where(row => row.MayBeTold).Select(row => row.Message).ToList();
-        return messages.Count == 0 && taken.Count > 0 ? null : new ClaimedMessages(messages, await Shipments(session, messages));
+        var shipments = await Shipments(session, taken);
+        var messages = await ThoseToTell(session, taken, shipments, now);
+        await session.ExecuteEach([.. taken.Except(messages).Select(message => (SqlText)
+            $"delete from push_messages where device_id = {message.DeviceId} and subject = {message.Subject}")]);
+        return messages.Count == 0 && taken.Count > 0 ? null : new ClaimedMessages(messages, shipments);
     }
+
+    // Those of all shipments only where the device is still told of those of the shipment's organisation.
+    private static async ValueTask<List<DueMessage>> ThoseToTell(
+        Session session, List<DueMessage> taken, List<ToldShipment> shipments, DateTimeOffset now)
+    {
+        var devices = SqlText.Empty;
+        foreach (var device in taken.Where(IsOfAll).Select(message => message.DeviceId).Distinct())
+            devices = devices.Parameters.Count == 0 ? (SqlText)$"{device}" : $"{devices}, {device}";
+        if (devices.Parameters.Count == 0)
+            return taken;
+        var told = await session.List<ToldDevice>($"""
+            select s.device_id, s.subject from push_subscriptions s
+            where s.device_id in ({devices}) and s.owner is not null and {SubscriptionStore.HasSession(now)}
+            """);
+        var ofAll = shipments.ToDictionary(shipment => shipment.Id.ToString(), shipment => SubscriptionStore.SubjectOf(shipment.Organisation));
+        return taken.FindAll(message => !IsOfAll(message)
+            || (ofAll.TryGetValue(message.Subject, out var subject) && told.Contains(new ToldDevice(message.DeviceId, subject))));
+    }
+
+    private static bool IsOfAll(DueMessage message) => message.Scope == SubscriptionScope.Shipments;
 
     private static async ValueTask<List<ToldShipment>> Shipments(Session session, List<DueMessage> messages)
     {
@@ -107,7 +124,7 @@ internal sealed class MessageStore(Database database, TimeProvider time)
             ids = ids.Parameters.Count == 0 ? (SqlText)$"{Guid.Parse(subject)}" : $"{ids}, {Guid.Parse(subject)}";
         return ids.Parameters.Count == 0
             ? []
-            : await session.List<ToldShipment>($"select id, token, number_as_typed, eta_from, eta_through from shipments where id in ({ids})");
+            : await session.List<ToldShipment>($"select id, token, number_as_typed, eta_from, eta_through, organisation from shipments where id in ({ids})");
     }
 
     // Once is enough: from then on a device keeps its places.
@@ -154,9 +171,9 @@ internal sealed class MessageStore(Database database, TimeProvider time)
 
     private long Today() => time.GetUtcNow().ToUnixTimeSeconds() / (24 * 60 * 60);
 
-    private sealed record TakenRow(DueMessage Message, bool MayBeTold) : IRow<TakenRow>
+    private sealed record ToldDevice(Guid Device, string Subject) : IRow<ToldDevice>
     {
-        public static TakenRow Read(Columns columns) => new(DueMessage.Read(columns), columns.Bool(DueMessage.ColumnCount));
+        public static ToldDevice Read(Columns columns) => new(columns.Id(0), columns.Text(1));
     }
 
     private sealed record CountRow(PushDeliveries Deliveries) : IRow<CountRow>

@@ -6,8 +6,8 @@ using Edge.Shared.Contracts;
 namespace Edge.Features.Push.Subscriptions;
 
 /// <summary>
-/// PUT /api/v1/subscriptions: tells a device of a parcel, for which its token suffices, or of all shipments, for which someone has to be
-/// signed in. Doing it again changes the statuses, the language and the quiet hours.
+/// PUT /api/v1/subscriptions: tells a device of a parcel, for which its token suffices, or of all shipments of an organisation, for which
+/// someone of it has to be signed in. Doing it again changes the statuses, the language and the quiet hours.
 /// </summary>
 internal static class SaveSubscription
 {
@@ -15,7 +15,9 @@ internal static class SaveSubscription
         SaveSubscriptionRequest request, HttpContext http, SubscriptionRules rules, SubscriptionStore store, SessionCookie cookie,
         CallerStore callers, CancellationToken cancellation)
     {
-        var owner = request.Scope == SubscriptionScope.Shipments ? callers.HashOfSession(SessionOf(http, cookie)) : null;
+        var owner = request.Scope == SubscriptionScope.Shipments
+            ? new SubscriptionOwner(callers.HashOfSession(SessionOf(http, cookie)), http.Caller().Organisation)
+            : null;
         var saved = await store.Save(request, rules.DeviceOf(request), owner, cancellation);
         return Answers.Ok(saved, WireJson.Default.Subscription);
     }

@@ -6,21 +6,33 @@ using Edge.Storage.Sql;
 
 namespace Edge.Features.Push.Subscriptions;
 
+/// <summary>Who is told of all shipments of an organisation.</summary>
+/// <param name="Session">The hash of the session that it hangs on.</param>
+internal sealed record SubscriptionOwner(byte[] Session, long Organisation);
+
 /// <summary>
 /// Who is told what. Of shipments, which are another module's, it reads what their public page shows too: the id behind a token, the
 /// token of an id.
 /// </summary>
 internal sealed class SubscriptionStore(Database database, FactLog facts, PushOptions options, TimeProvider time)
 {
-    public const string AllShipments = "*";
+    /// <summary>The subject of all shipments of an organisation; the home one's is what it was before there were others.</summary>
+    public static string SubjectOf(long organisation) => organisation == Organisations.Home ? "*" : $"org:{organisation}";
 
-    /// <summary>Of the subscription <c>s</c>: the very session that all shipments are told to is one that a request would be let in with.</summary>
-    public static SqlText HasSession(DateTimeOffset now) =>
-        $"exists (select 1 from sessions o where o.id_hash = s.owner and o.idle_expires_at > {now} and o.expires_at > {now})";
+    /// <summary>
+    /// Of the subscription <c>s</c>: the very session that an organisation's shipments are told to is one that a request of that
+    /// organisation would be let in with.
+    /// </summary>
+    public static SqlText HasSession(DateTimeOffset now) => $"""
+        exists (
+            select 1 from sessions o join users u on u.id = o.user_id
+            where o.id_hash = s.owner and o.idle_expires_at > {now} and o.expires_at > {now} and u.disabled_at is null
+                and s.subject = case when u.organisation = {Organisations.Home} then '*' else 'org:' || u.organisation end)
+        """;
 
-    /// <param name="owner">The hash of the session that all shipments are told to; null for a parcel.</param>
+    /// <param name="owner">Null for a parcel.</param>
     /// <exception cref="ProblemException">There is no such parcel, or there are too many subscriptions.</exception>
-    public async Task<Subscription> Save(SaveSubscriptionRequest request, Device device, byte[]? owner, CancellationToken cancellation)
+    public async Task<Subscription> Save(SaveSubscriptionRequest request, Device device, SubscriptionOwner? owner, CancellationToken cancellation)
     {
         var newest = await facts.Newest(cancellation);
         return await database.Transaction(session => Save(session, request, device, owner, newest), cancellation);
@@ -32,13 +44,13 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
             if (await Known(session, endpoint) is not { } device)
                 return new SubscriptionList([]);
             var rows = await session.List<SubscriptionRow>($"""
-                select s.subject, s.statuses from push_subscriptions s
-                where s.device_id = {device.Id} and (s.subject <> {AllShipments} or {HasSession(time.GetUtcNow())}) order by s.id
+                select s.subject, s.statuses, s.owner from push_subscriptions s
+                where s.device_id = {device.Id} and (s.owner is null or {HasSession(time.GetUtcNow())}) order by s.id
                 """);
             var items = new List<Subscription>();
             foreach (var row in rows)
             {
-                if (row.Subject == AllShipments)
+                if (row.IsOfAll)
                     items.Add(new Subscription(SubscriptionScope.Shipments, StatusList.Read(row.Statuses)));
                 else if (await TokenOf(session, row.Subject) is { } token)
                     items.Add(new Subscription(SubscriptionScope.Parcel, StatusList.Read(row.Statuses), token));
@@ -55,9 +67,13 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
                 return false;
             if (request.Scope is not { } scope)
                 return await Forget(session, device.Id);
-            if (await SubjectOf(session, scope, request.Parcel) is not { } subject)
+            if (scope == SubscriptionScope.Shipments)
+                await EndOfAll(session, device.Id);
+            else if (await SubjectOf(session, request.Parcel) is { } subject)
+                await End(session, device.Id, subject);
+            else
                 return false;
-            await End(session, device.Id, subject);
+            await ForgetIdle(session, device.Id);
             return true;
         },
         cancellation);
@@ -89,11 +105,11 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         foreach (var subject in await database.Read(Ended, cancellation))
             await database.Write($"delete from push_subscriptions where subject = {subject}", cancellation);
         await database.Write(
-            $"delete from push_subscriptions as s where s.subject = {AllShipments} and not {HasSession(time.GetUtcNow())}", cancellation);
+            $"delete from push_subscriptions as s where s.owner is not null and not {HasSession(time.GetUtcNow())}", cancellation);
         await database.Write(
             $"""
             delete from push_messages where scope = {WireName.Of(SubscriptionScope.Shipments)}
-                and device_id not in (select device_id from push_subscriptions where subject = {AllShipments})
+                and device_id not in (select device_id from push_subscriptions where owner is not null)
             """,
             cancellation);
         var gone = await database.Write($"delete from push_devices where id not in (select device_id from push_subscriptions)", cancellation);
@@ -109,32 +125,45 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         return await transaction.Execute($"delete from push_devices where id = {device}") > 0;
     }
 
-    // With the last subscription the device goes.
-    private static async ValueTask End(Session session, Guid device, string subject)
+    private static async ValueTask End(Session session, Guid device, string parcel)
     {
-        await session.Execute($"delete from push_subscriptions where device_id = {device} and subject = {subject}");
-        await session.Execute(subject == AllShipments
-            ? $"delete from push_messages where device_id = {device} and scope = {WireName.Of(SubscriptionScope.Shipments)}"
-            : (SqlText)$"""
-                delete from push_messages
-                where device_id = {device} and subject = {subject} and scope = {WireName.Of(SubscriptionScope.Parcel)}
-                """);
+        await session.Execute($"delete from push_subscriptions where device_id = {device} and subject = {parcel}");
+        await session.Execute($"""
+            delete from push_messages
+            where device_id = {device} and subject = {parcel} and scope = {WireName.Of(SubscriptionScope.Parcel)}
+            """);
+    }
+
+    private static async ValueTask EndOfAll(Session session, Guid device)
+    {
+        await session.Execute($"delete from push_subscriptions where device_id = {device} and owner is not null");
+        await session.Execute($"delete from push_messages where device_id = {device} and scope = {WireName.Of(SubscriptionScope.Shipments)}");
+    }
+
+    // With the last subscription the device goes.
+    private static async ValueTask ForgetIdle(Session session, Guid device)
+    {
         if (await session.Number($"select 1 from push_subscriptions where device_id = {device} limit 1") is null)
             await Forget(session, device);
     }
 
     private async ValueTask<Subscription> Save(
-        Session session, SaveSubscriptionRequest request, Device device, byte[]? owner, FactCursor newest)
+        Session session, SaveSubscriptionRequest request, Device device, SubscriptionOwner? owner, FactCursor newest)
     {
-        var subject = await SubjectOf(session, request.Scope, request.Parcel) ?? throw new ProblemException(Problems.ShipmentNotFound());
+        var subject = owner is not null
+            ? SubjectOf(owner.Organisation)
+            : await SubjectOf(session, request.Parcel) ?? throw new ProblemException(Problems.ShipmentNotFound());
         var known = await Known(session, device.Endpoint);
         var id = known?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+        // A device is told of one organisation's shipments, whoever has used it before.
+        if (owner is not null && !await Has(session, id, subject))
+            await EndOfAll(session, id);
         if (!await Has(session, id, subject))
-            await MakeRoom(session, id, subject);
+            await MakeRoom(session, id, owner is null ? subject : null);
         await WriteDevice(session, id, known is null, device, request);
         await session.Execute($"""
             insert into push_subscriptions (id, device_id, subject, owner, statuses, created_at)
-            values ({Guid.CreateVersion7(time.GetUtcNow())}, {id}, {subject}, {owner}, {StatusList.Of(request.Statuses)}, {time.GetUtcNow()})
+            values ({Guid.CreateVersion7(time.GetUtcNow())}, {id}, {subject}, {owner?.Session}, {StatusList.Of(request.Statuses)}, {time.GetUtcNow()})
             on conflict (device_id, subject) do update set owner = excluded.owner, statuses = excluded.statuses
             """);
         // With the first subscription there is a place in the log from which on it is followed.
@@ -160,28 +189,30 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
     }
 
     // A parcel's link lets anyone fill its places with endpoints that nobody has: those who come after are not to be kept out by them.
-    private async ValueTask MakeRoom(Session session, Guid device, string subject)
+    private async ValueTask MakeRoom(Session session, Guid device, string? parcel)
     {
         var ofDevice = await session.Number($"select count(*) from push_subscriptions where device_id = {device}");
-        var ofParcel = subject == AllShipments
+        var ofParcel = parcel is null
             ? 0
-            : await session.Number($"select count(*) from (select 1 from push_subscriptions where subject = {subject} limit {options.PerParcel}) known");
+            : await session.Number($"select count(*) from (select 1 from push_subscriptions where subject = {parcel} limit {options.PerParcel}) known");
         if (ofDevice >= options.PerDevice)
             throw new ProblemException(Problems.SubscriptionsFull());
-        if (ofParcel < options.PerParcel)
+        if (parcel is null || ofParcel < options.PerParcel)
             return;
         var oldest = await session.First<IdRow>($"""
             select d.id from push_subscriptions s join push_devices d on d.id = s.device_id
-            where s.subject = {subject} and d.delivered_at is null order by s.created_at, s.id limit 1
+            where s.subject = {parcel} and d.delivered_at is null order by s.created_at, s.id limit 1
             """);
-        await End(session, oldest?.Id ?? throw new ProblemException(Problems.SubscriptionsFull()), subject);
+        var forgotten = oldest?.Id ?? throw new ProblemException(Problems.SubscriptionsFull());
+        await End(session, forgotten, parcel);
+        await ForgetIdle(session, forgotten);
     }
 
     // Looked for where it holds up no writer.
     private static async ValueTask<List<string>> Ended(Session session)
     {
         var ended = new List<string>();
-        foreach (var row in await session.List<SubscriptionRow>($"select distinct subject, '' from push_subscriptions where subject <> {AllShipments}"))
+        foreach (var row in await session.List<SubjectRow>($"select distinct subject from push_subscriptions where owner is null"))
         {
             if (await session.Number($"select 1 from shipments where id = {Guid.Parse(row.Subject)} and archived_at is null") is null)
                 ended.Add(row.Subject);
@@ -195,12 +226,8 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
     private static ValueTask<DeviceRow?> Known(Session session, string endpoint) => session.First<DeviceRow>(
         $"select id, quiet_from, quiet_until, time_zone, utc_offset from push_devices where endpoint = {endpoint}");
 
-    private static async ValueTask<string?> SubjectOf(Session session, SubscriptionScope scope, string? token)
-    {
-        if (scope == SubscriptionScope.Shipments)
-            return AllShipments;
-        return await session.First<IdRow>($"select id from shipments where token = {token}") is { } shipment ? shipment.Id.ToString() : null;
-    }
+    private static async ValueTask<string?> SubjectOf(Session session, string? token) =>
+        await session.First<IdRow>($"select id from shipments where token = {token}") is { } shipment ? shipment.Id.ToString() : null;
 
     private static async ValueTask<string?> TokenOf(Session session, string subject) =>
         (await session.First<TokenRow>($"select token from shipments where id = {Guid.Parse(subject)}"))?.Token;
@@ -215,9 +242,14 @@ internal sealed class SubscriptionStore(Database database, FactLog facts, PushOp
         public static TokenRow Read(Columns columns) => new(columns.Text(0));
     }
 
-    private sealed record SubscriptionRow(string Subject, string Statuses) : IRow<SubscriptionRow>
+    private sealed record SubjectRow(string Subject) : IRow<SubjectRow>
     {
-        public static SubscriptionRow Read(Columns columns) => new(columns.Text(0), columns.Text(1));
+        public static SubjectRow Read(Columns columns) => new(columns.Text(0));
+    }
+
+    private sealed record SubscriptionRow(string Subject, string Statuses, bool IsOfAll) : IRow<SubscriptionRow>
+    {
+        public static SubscriptionRow Read(Columns columns) => new(columns.Text(0), columns.Text(1), !columns.IsNull(2));
     }
 
     private sealed record DeviceRow(Guid Id, SilentTime? Silence) : IRow<DeviceRow>

@@ -1,11 +1,12 @@
 using Edge.Features.Tracking.Events;
 using Edge.Features.Tracking.Shipments;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 
 namespace Edge.Features.Tracking.Demo;
 
-/// <summary>Fills the database with the demo parcels; those that are there already are left alone.</summary>
+/// <summary>Gives the home organisation the demo parcels; those that are there already are left alone.</summary>
 internal sealed class DemoSeeder(Database database, ShipmentStore shipments, EventStore events, TimeProvider time)
 {
     /// <returns>How many parcels were new.</returns>
@@ -23,7 +24,7 @@ internal sealed class DemoSeeder(Database database, ShipmentStore shipments, Eve
     {
         var now = time.StoredNow();
         var promised = parcel.PromisedInHours is { } hours ? now.AddHours(hours) : (DateTimeOffset?)null;
-        var (created, isNew) = await shipments.Create(session, new CreateShipmentRequest(
+        var (created, isNew) = await shipments.Create(session, Organisations.Home, new CreateShipmentRequest(
             parcel.Number, parcel.Carrier, parcel.Reference, parcel.From, parcel.To, Pieces: 1, WeightGrams: 1200, PromisedAt: promised));
         if (!isNew)
             return false;

@@ -15,13 +15,13 @@ internal static class AppendEvent
     {
         EventRules.Of(request, time.GetUtcNow()).Throw();
         var bytes = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.AppendEventRequest);
-        return writes.Run(http, bytes, session => Append(session, id, request, shipments, events));
+        return writes.Run(http, bytes, session => Append(session, http.Caller().Organisation, id, request, shipments, events));
     }
 
     private static async ValueTask<Reply> Append(
-        Session session, Guid id, AppendEventRequest request, ShipmentStore shipments, EventStore events)
+        Session session, long organisation, Guid id, AppendEventRequest request, ShipmentStore shipments, EventStore events)
     {
-        var before = await ShipmentStore.ById(session, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
+        var before = await ShipmentStore.ById(session, organisation, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
         var (outcome, told, after) = await events.Append(session, before, request);
         if (outcome == AppendOutcome.Duplicate)
             return Reply.Ok(new AppendedEvent(outcome, told.ToContract(), before.ToContract()), WireJson.Default.AppendedEvent);

@@ -16,12 +16,12 @@ internal static class AppendEvents
         if (request.Items.Count is 0 or > ItemsAtMost)
             throw new ProblemException(Problems.Invalid(new Dictionary<string, string[]> { ["items"] = [$"1 to {ItemsAtMost} items."] }));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.AppendEventsRequest);
-        return writes.Run(http, bytes, session => Append(session, request, batches));
+        return writes.Run(http, bytes, session => Append(session, http.Caller().Organisation, request, batches));
     }
 
-    private static async ValueTask<Reply> Append(Session session, AppendEventsRequest request, EventBatches batches)
+    private static async ValueTask<Reply> Append(Session session, long organisation, AppendEventsRequest request, EventBatches batches)
     {
-        var results = await batches.Append(session, request.Items);
+        var results = await batches.Append(session, organisation, request.Items);
         var answer = new AppendEventsResponse(
             results.Count(result => result.Outcome == AppendOutcome.Appended),
             results.Count(result => result.Outcome == AppendOutcome.Duplicate),

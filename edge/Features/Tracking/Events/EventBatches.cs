@@ -7,16 +7,16 @@ using Edge.Storage;
 namespace Edge.Features.Tracking.Events;
 
 /// <summary>
-/// Appends many events in one transaction, each for itself: what is wrong with one item is no other's trouble. Every shipment is read
+/// Appends many events to shipments of one organisation in one transaction, each for itself: what is wrong with one item is no other's trouble. Every shipment is read
 /// once and written once, so that it moves once, from where it was to where the last of its events leaves it. All of a kind is asked of
 /// the database at once: an item has no trip to a server of its own.
 /// </summary>
 internal sealed class EventBatches(ShipmentStore shipments, EventStore events, TimeProvider time)
 {
-    public async ValueTask<AppendEventsResult[]> Append(Session transaction, IReadOnlyList<AppendEventsItem> items)
+    public async ValueTask<AppendEventsResult[]> Append(Session transaction, long organisation, IReadOnlyList<AppendEventsItem> items)
     {
         var results = new AppendEventsResult[items.Count];
-        var named = await TakeNamed(transaction, items);
+        var named = await TakeNamed(transaction, organisation, items);
         var told = new List<Told>(items.Count);
         for (var index = 0; index < items.Count; index++)
         {
@@ -34,7 +34,8 @@ internal sealed class EventBatches(ShipmentStore shipments, EventStore events, T
     }
 
     // In the order of their ids and numbers: two batches that name the same ones in different orders would wait for each other.
-    private static async ValueTask<NamedShipments> TakeNamed(Session transaction, IReadOnlyList<AppendEventsItem> items)
+    private static async ValueTask<NamedShipments> TakeNamed(
+        Session transaction, long organisation, IReadOnlyList<AppendEventsItem> items)
     {
         var ids = new SortedSet<Guid>();
         var names = new HashSet<NumberOfCarrier>();
@@ -46,12 +47,13 @@ internal sealed class EventBatches(ShipmentStore shipments, EventStore events, T
                 names.Add(new NumberOfCarrier(parsed.Value, item.Carrier));
         }
         var named = new NamedShipments();
-        foreach (var rows in await transaction.ListEach<ShipmentRow>([.. ids.Select(id => ShipmentStore.ByIdStatement(transaction, id))]))
+        foreach (var rows in await transaction.ListEach<ShipmentRow>(
+            [.. ids.Select(id => ShipmentStore.ByIdStatement(transaction, organisation, id))]))
             named.Add(rows);
         var sorted = names.ToList();
         sorted.Sort();
         var live = await transaction.ListEach<ShipmentRow>(
-            sorted.ConvertAll(one => ShipmentStore.LiveStatement(transaction, one.Number, one.Carrier)));
+            sorted.ConvertAll(one => ShipmentStore.LiveStatement(transaction, organisation, one.Number, one.Carrier)));
         for (var i = 0; i < live.Length; i++)
             named.Add(sorted[i], live[i]);
         return named;

@@ -9,14 +9,14 @@ namespace Edge.Features.Tracking.Events;
 internal static class ListEvents
 {
     public static async Task<JsonAnswer<EventPage>> Handle(
-        Guid id, string? cursor, string? limit, Database database, CancellationToken cancellation)
+        Guid id, string? cursor, string? limit, HttpContext http, Database database, CancellationToken cancellation)
     {
         var after = Cursor.Parse(cursor, CursorKind.Timeline);
         var size = PageSize.Parse(limit);
         var rows = await database.Read(
             async session =>
             {
-                var shipment = await ShipmentStore.ById(session, id);
+                var shipment = await ShipmentStore.ById(session, http.Caller().Organisation, id);
                 return shipment is null ? null : await EventStore.Timeline(session, shipment, after, size);
             },
             cancellation) ?? throw new ProblemException(Problems.ShipmentNotFound());

@@ -8,7 +8,7 @@ namespace Edge.Features.Tracking.Imports;
 internal static class GetImport
 {
     public static async Task<IResult> Handle(HttpContext http, string id, ImportStore imports, CancellationToken cancellation) =>
-        await imports.Find(new ImportKey(http.Caller().Id, id), cancellation) is { } report
+        await imports.Find(new ImportKey(http.Caller().Organisation, http.Caller().Id, id), cancellation) is { } report
             ? Answers.Ok(report, WireJson.Default.ImportReport)
             : Problems.ImportNotFound();
 }

@@ -16,7 +16,8 @@ internal static class ImportShipments
             return Problems.ImportMediaTypeUnsupported();
         if (id is not null && (id.Length is 0 or > MaxId || id.AsSpan().ContainsAnyExceptInRange('!', '~')))
             return Problems.InvalidParameter("id", $"1 to {MaxId} visible ASCII characters, without blanks.");
-        var key = new ImportKey(http.Caller().Id, id ?? Guid.CreateVersion7().ToString());
+        var caller = http.Caller();
+        var key = new ImportKey(caller.Organisation, caller.Id, id ?? Guid.CreateVersion7().ToString());
         var report = await importer.Run(key, format.Lines(http.Request.Body), cancellation);
         return Answers.Ok(report, WireJson.Default.ImportReport);
     }

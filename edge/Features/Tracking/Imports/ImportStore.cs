@@ -19,7 +19,7 @@ internal sealed class ImportStore(Database database, TimeProvider time)
         async session =>
         {
             var run = await session.First<RunRow>(
-                $"select run, finished_at from imports where caller = {key.Caller} and id = {key.Id}");
+                $"select run, finished_at from imports where caller = {key.Sender} and id = {key.Id}");
             if (run is null)
                 return null;
             var report = new ReportBuilder(key.Id);
@@ -30,6 +30,15 @@ internal sealed class ImportStore(Database database, TimeProvider time)
         },
         cancellation);
 
+    /// <summary>The numbers of the organisations of this name, or of the one with this id.</summary>
+    public async ValueTask<IReadOnlyList<long>> OrganisationsCalled(string nameOrId, CancellationToken cancellation)
+    {
+        Guid? id = Guid.TryParse(nameOrId, out var parsed) ? parsed : null;
+        var rows = await database.Read(
+            session => session.List<OrganisationRow>($"select seq from organisations where name = {nameOrId} or id = {id} order by seq"), cancellation);
+        return rows.ConvertAll(row => row.Number);
+    }
+
     /// <summary>Starts a report in place of the one before; gives the id of the run it is about.</summary>
     public Task<Guid> Begin(ImportKey key, CancellationToken cancellation) => database.Transaction(
         async session =>
@@ -38,10 +47,10 @@ internal sealed class ImportStore(Database database, TimeProvider time)
             var run = Guid.CreateVersion7(now);
             await session.Execute($"""
                 delete from import_report_parts
-                where run in (select run from imports where caller = {key.Caller} and id = {key.Id})
+                where run in (select run from imports where caller = {key.Sender} and id = {key.Id})
                 """);
             await session.Execute($"""
-                insert into imports (caller, id, run, started_at, finished_at) values ({key.Caller}, {key.Id}, {run}, {now}, null)
+                insert into imports (caller, id, run, started_at, finished_at) values ({key.Sender}, {key.Id}, {run}, {now}, null)
                 on conflict (caller, id) do update set run = excluded.run, started_at = excluded.started_at, finished_at = null
                 """);
             return run;
@@ -76,12 +85,12 @@ internal sealed class ImportStore(Database database, TimeProvider time)
     /// <summary>How many shipments the chunk created when it was committed; null when it is not in.</summary>
     public static async ValueTask<int?> CreatedBy(Session session, ImportKey key, byte[] hash) =>
         (int?)await session.Number(
-            $"select created from import_chunks where caller = {key.Caller} and import_id = {key.Id} and hash = {hash}");
+            $"select created from import_chunks where caller = {key.Sender} and import_id = {key.Id} and hash = {hash}");
 
     public async ValueTask MarkCommitted(Session transaction, ImportKey key, byte[] hash, ImportChunk chunk) =>
         await transaction.Execute($"""
             insert into import_chunks (caller, import_id, hash, created, duplicates, committed_at)
-            values ({key.Caller}, {key.Id}, {hash}, {chunk.Created}, {chunk.Duplicates}, {time.GetUtcNow()})
+            values ({key.Sender}, {key.Id}, {hash}, {chunk.Created}, {chunk.Duplicates}, {time.GetUtcNow()})
             """);
 
     /// <summary>A chunk is known by what it says, not by where it stands: lines repaired elsewhere do not make it new.</summary>
@@ -96,6 +105,11 @@ internal sealed class ImportStore(Database database, TimeProvider time)
     private sealed record RunRow(Guid Id, bool IsFinished) : IRow<RunRow>
     {
         public static RunRow Read(Columns columns) => new(columns.Id(0), !columns.IsNull(1));
+    }
+
+    private sealed record OrganisationRow(long Number) : IRow<OrganisationRow>
+    {
+        public static OrganisationRow Read(Columns columns) => new(columns.Long(0));
     }
 
     private sealed record PartRow(ReportPart Part) : IRow<PartRow>

@@ -71,7 +71,7 @@ internal sealed class Importer(Database database, ImportStore imports, ShipmentS
                 // A file that says the same chunk twice created its shipments once.
                 var written = earlier is { } created
                     ? ReportPart.Written(chunk, ImportChunkState.AlreadyCommitted, isRepeated ? 0 : created)
-                    : ReportPart.Written(chunk, ImportChunkState.Committed, await shipments.CreateAll(session, chunk.Select(line => line.Request!)));
+                    : ReportPart.Written(chunk, ImportChunkState.Committed, await shipments.CreateAll(session, run.Key.Organisation, chunk.Select(line => line.Request!)));
                 if (earlier is null)
                     await imports.MarkCommitted(session, run.Key, hash, written.Chunk);
                 await ImportStore.Append(session, run.Id, run.Report.Parts, written);

@@ -4,6 +4,7 @@ using System.Text;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
+using Edge.Storage;
 
 namespace Edge.Features.Tracking.Live;
 
@@ -11,9 +12,9 @@ namespace Edge.Features.Tracking.Live;
 /// A stream of server-sent events (HTML, section 9.2) about one shipment: that it has changed, and nothing of what it is now, for which
 /// the page asks as ever. The id of an event is the version that the fact carries: a page hears first which one is true now, unless its
 /// Last-Event-ID says that it knows, and so misses nothing, whichever node it comes back to. The place in the log of facts would tell
-/// strangers how much this service has to do.
+/// strangers how much this service has to do. A stream that lasts by a caller's right ends when that is taken away.
 /// </summary>
-internal sealed class LiveAnswer(LiveAudience audience)
+internal sealed class LiveAnswer(LiveAudience audience, LiveRightStore rights)
 {
     private const int RetryAfterSeconds = 60;
     private const int ReconnectMilliseconds = 2000;
@@ -24,16 +25,19 @@ internal sealed class LiveAnswer(LiveAudience audience)
 
     /// <param name="subject">Whose facts.</param>
     /// <param name="version">Reads the version as it is now; null when there is no such shipment, or no longer.</param>
-    public async Task<IResult> Stream(HttpContext http, Guid subject, Func<Task<long?>> version)
+    /// <param name="isByRight">Whether it lasts by the caller's right, and not by the address of the page.</param>
+    public async Task<IResult> Stream(HttpContext http, Guid subject, Func<Task<long?>> version, bool isByRight)
     {
         if (HttpMethods.IsHead(http.Request.Method))
             return await Head(http, version);
-        if (audience.Join(subject.ToString(), Limit.ByCaller(http), out var isCallerFull) is not { } listener)
+        if (audience.Join(subject.ToString(), Limit.ByCaller(http), isByRight ? http.Caller() : null, out var isCallerFull) is not { } listener)
             return isCallerFull ? Problems.TooManyRequests(RetryAfterSeconds) : Problems.Unavailable();
         try
         {
             await audience.Followed.WaitAsync(Patience, http.RequestAborted);
-            // Read after the facts are followed: whatever comes later is told.
+            // Both are read after the facts are followed: whatever comes later is told.
+            if (isByRight && !await StillHolds(http))
+                return Problems.Unauthorized();
             if (await version() is not { } current)
                 return Problems.ShipmentNotFound();
             await Write(http, listener, current);
@@ -61,7 +65,20 @@ internal sealed class LiveAnswer(LiveAudience audience)
         return Results.Empty;
     }
 
-    private static async Task Write(HttpContext http, LiveListener listener, long current)
+    // Who cannot be asked for the right has to come anew.
+    private async Task<bool> StillHolds(HttpContext http)
+    {
+        try
+        {
+            return await rights.StillHolds(http);
+        }
+        catch (StorageUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private async Task Write(HttpContext http, LiveListener listener, long current)
     {
         Describe(http);
         // After a restart of the service not all come back in the same moment.
@@ -71,6 +88,8 @@ internal sealed class LiveAnswer(LiveAudience audience)
         listener.Tell(current);
         while (await listener.Next(known, http.RequestAborted) is { } next)
         {
+            if (listener.TakeDoubt() && !await StillHolds(http))
+                return;
             await Send(http, next > known ? Text($"id: {next}\nevent: change\ndata: {{\"version\":{next}}}\n\n") : SignOfLife);
             known = next;
         }

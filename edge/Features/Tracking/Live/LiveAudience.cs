@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
 
 namespace Edge.Features.Tracking.Live;
@@ -6,7 +7,7 @@ namespace Edge.Features.Tracking.Live;
 /// <summary>Everybody who listens to this node, by the subject of the facts.</summary>
 internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
 {
-    // A permission that was taken away ends within this, and connections spread over the nodes again.
+    // Connections spread over the nodes again.
     private const int LongestMinutes = 15;
 
     private readonly Lock gate = new();
@@ -30,13 +31,15 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
     /// <summary>How many listen.</summary>
     public int Count => Volatile.Read(ref count);
 
+    /// <param name="holder">Whose right to read it listens by, and no longer than it lasts; null where the address of the page is the right.</param>
     /// <param name="isCallerFull">Whether it is this caller who has too many, and not all together.</param>
     /// <returns>Null where there is no room left, or at the end of the process.</returns>
-    public LiveListener? Join(string subject, Partition caller, out bool isCallerFull)
+    public LiveListener? Join(string subject, Partition caller, Caller? holder, out bool isCallerFull)
     {
         // Not all at once: those that joined together, after a restart, come anew over a third of the time.
         var minutes = LongestMinutes - RandomNumberGenerator.GetInt32(LongestMinutes / 3);
-        var listener = new LiveListener(subject, caller, time.GetUtcNow().AddMinutes(minutes));
+        var until = time.GetUtcNow().AddMinutes(minutes);
+        var listener = new LiveListener(subject, caller, holder, holder?.ExpiresAt < until ? holder.ExpiresAt.Value : until);
         lock (gate)
         {
             var own = byCaller.GetValueOrDefault(caller);
@@ -107,6 +110,22 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
         {
             if (bySubject.TryGetValue(subject, out var listeners))
                 listeners.ForEach(listener => listener.Tell(version));
+        }
+    }
+
+    /// <summary>Lets those whose holder a fact may be about show anew that they may listen.</summary>
+    public void Doubt(string kind, string subject)
+    {
+        lock (gate)
+        {
+            foreach (var listeners in bySubject.Values)
+            {
+                foreach (var listener in listeners)
+                {
+                    if (listener.Holder is { } holder && LiveRightStore.Concerns(kind, subject, holder))
+                        listener.Doubt();
+                }
+            }
         }
     }
 

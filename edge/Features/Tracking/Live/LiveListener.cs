@@ -1,3 +1,4 @@
+using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
 
 namespace Edge.Features.Tracking.Live;
@@ -6,16 +7,20 @@ namespace Edge.Features.Tracking.Live;
 /// One open page. It is told of changes by the worker and waits for them in its request; what it has not written yet is the newest
 /// version alone, so that a slow reader holds up nobody and keeps nothing.
 /// </summary>
-internal sealed class LiveListener(string subject, Partition caller, DateTimeOffset until)
+internal sealed class LiveListener(string subject, Partition caller, Caller? holder, DateTimeOffset until)
 {
     private readonly Lock gate = new();
     private TaskCompletionSource? waiting;
     private long newest;
     private bool isBeatDue;
+    private bool isDoubted;
 
     public string Subject => subject;
 
     public Partition Caller => caller;
+
+    /// <summary>Whose right to read it listens by; null where the address of the page is the right.</summary>
+    public Caller? Holder => holder;
 
     /// <summary>When it has to come anew, and to show again that it may listen.</summary>
     public DateTimeOffset Until => until;
@@ -36,6 +41,25 @@ internal sealed class LiveListener(string subject, Partition caller, DateTimeOff
         Wake();
     }
 
+    /// <summary>The holder's right may have been taken away: it is asked for before anything else is written.</summary>
+    public void Doubt()
+    {
+        lock (gate)
+            isDoubted = true;
+        Wake();
+    }
+
+    /// <summary>Whether the right was doubted since this was last asked.</summary>
+    public bool TakeDoubt()
+    {
+        lock (gate)
+        {
+            var was = isDoubted;
+            isDoubted = false;
+            return was;
+        }
+    }
+
     public void End()
     {
         lock (gate)
@@ -45,7 +69,7 @@ internal sealed class LiveListener(string subject, Partition caller, DateTimeOff
 
     /// <summary>What is to be written now; waits until there is something.</summary>
     /// <param name="known">The version that the page has been told of.</param>
-    /// <returns>A newer version; <paramref name="known"/> for a sign of life; null when it is over.</returns>
+    /// <returns>A newer version; <paramref name="known"/> for a sign of life or a doubt; null when it is over.</returns>
     public async Task<long?> Next(long known, CancellationToken cancellation)
     {
         while (true)
@@ -55,7 +79,7 @@ internal sealed class LiveListener(string subject, Partition caller, DateTimeOff
             {
                 if (IsOver)
                     return null;
-                if (newest > known || isBeatDue)
+                if (newest > known || isBeatDue || isDoubted)
                 {
                     isBeatDue = false;
                     return Math.Max(newest, known);

@@ -69,6 +69,8 @@ internal sealed class LiveWorker(
 
     private void Tell(RecordedFact fact)
     {
+        if (Array.IndexOf(LiveRightStore.Kinds, fact.Kind) >= 0)
+            audience.Doubt(fact.Kind, fact.Subject);
         if (!audience.Cares(fact.Subject) || Array.IndexOf(ShipmentFacts.Tags.Kinds, fact.Kind) < 0)
             return;
         if (JsonSerializer.Deserialize(fact.Payload, ShipmentFactJson.Default.ShipmentFact) is { } said)

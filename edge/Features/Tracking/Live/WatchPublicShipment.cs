@@ -14,6 +14,7 @@ internal static class WatchPublicShipment
             ? Problems.ShipmentNotFound()
             : await live.Stream(
                 http, found.Id,
-                async () => (await database.Read(session => ShipmentStore.ByToken(session, token), http.RequestAborted))?.Version);
+                async () => (await database.Read(session => ShipmentStore.ByToken(session, token), http.RequestAborted))?.Version,
+                isByRight: false);
     }
 }

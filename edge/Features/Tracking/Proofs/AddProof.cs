@@ -23,12 +23,12 @@ internal sealed class AddProof(IdempotentWrites writes, FactLog facts, TimeProvi
     {
         ProofRules.Of(request, time.GetUtcNow(), out var photoType).Throw();
         var bytes = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.AddProofRequest);
-        return writes.Run(http, bytes, session => Add(session, id, request, photoType));
+        return writes.Run(http, bytes, session => Add(session, http.Caller().Organisation, id, request, photoType));
     }
 
-    private async ValueTask<Reply> Add(Session session, Guid id, AddProofRequest request, string? photoType)
+    private async ValueTask<Reply> Add(Session session, long organisation, Guid id, AddProofRequest request, string? photoType)
     {
-        var shipment = await ShipmentStore.ById(session, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
+        var shipment = await ShipmentStore.ById(session, organisation, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
         // A phone that lost the answer may ask again long after its key was forgotten: made at that very moment and of the same
         // content, it is the same one.
         if (await Same(session, shipment, request) is { } known)

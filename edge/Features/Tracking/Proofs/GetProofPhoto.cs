@@ -12,7 +12,7 @@ internal static class GetProofPhoto
         var photo = await database.Read(
             session => session.First<PhotoRow>($"""
                 select p.photo_type, p.photo from proofs p join shipments s on s.seq = p.shipment_seq
-                where p.id = {proof} and s.id = {id} and p.photo is not null
+                where p.id = {proof} and s.id = {id} and s.organisation = {http.Caller().Organisation} and p.photo is not null
                 """),
             cancellation);
         if (photo is null)

@@ -8,10 +8,11 @@ namespace Edge.Features.Tracking.Proofs;
 
 internal static class ListProofs
 {
-    public static async Task<JsonAnswer<ProofList>> Handle(Guid id, Database database, CancellationToken cancellation)
+    public static async Task<JsonAnswer<ProofList>> Handle(
+        Guid id, HttpContext http, Database database, CancellationToken cancellation)
     {
         var rows = await database.Read(
-            async session => await ShipmentStore.ById(session, id) is { } shipment ? await Of(session, shipment) : null,
+            async session => await ShipmentStore.ById(session, http.Caller().Organisation, id) is { } shipment ? await Of(session, shipment) : null,
             cancellation) ?? throw new ProblemException(Problems.ShipmentNotFound());
         return Answers.Ok(new ProofList(rows.ConvertAll(row => row.ToContract())), WireJson.Default.ProofList);
     }

@@ -10,8 +10,8 @@ namespace Edge.Features.Tracking.PublicView;
 
 /// <summary>
 /// POST /api/v1/follow: a tracking number, and the postcode where the shipment has one, for the public token. Tracking numbers can be
-/// counted through, so an unknown number, a wrong postcode and a missing one give the same answer, and misses
-/// are limited by address and by number.
+/// counted through, so an unknown number, a wrong postcode and a missing one give the same answer, whichever organisation has the number, and
+/// misses are limited by address and by number.
 /// </summary>
 internal static class FollowShipment
 {
@@ -23,12 +23,14 @@ internal static class FollowShipment
         if (limits.GuessAt(number.Value, http) is { } refusal)
             return refusal;
         var candidates = await database.Read(
-            session => ShipmentStore.Live(session, number.Value, carrier: null), cancellation);
-        return candidates.Find(shipment => MayFollow(shipment, request.Postcode)) is { } found
+            session => ShipmentStore.LiveOfAll(session, number.Value), cancellation);
+        return Meant(candidates, request.Postcode) is { } found
             ? Answers.Ok(new Followed(found.Token, $"/s/{found.Token}"), WireJson.Default.Followed)
             : Problems.ParcelNotFound();
     }
 
-    private static bool MayFollow(ShipmentRow shipment, string? postcode) =>
-        !PublicPostcode.IsAsked(shipment.Destination?.Postcode) || PublicPostcode.Opens(postcode, shipment.Destination?.Postcode);
+    // The one that the postcode opens: another organisation's of the same number, which asks for none, shall not stand in for it.
+    private static ShipmentRow? Meant(List<ShipmentRow> candidates, string? postcode) =>
+        candidates.Find(shipment => PublicPostcode.Opens(postcode, shipment.Destination?.Postcode))
+        ?? candidates.Find(shipment => !PublicPostcode.IsAsked(shipment.Destination?.Postcode));
 }

@@ -11,16 +11,16 @@ internal static class CreateShipment
     public static Task<Reply> Handle(HttpContext http, CreateShipmentRequest request, IdempotentWrites writes, ShipmentStore store)
     {
         ShipmentRules.Of(request).Throw();
-        var mayRead = http.Caller().May(Permission.ShipmentsRead);
+        var caller = http.Caller();
         var bytes = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.CreateShipmentRequest);
-        return writes.Run(http, bytes, session => Create(session, request, store, mayRead));
+        return writes.Run(http, bytes, session => Create(session, caller, request, store));
     }
 
-    private static async ValueTask<Reply> Create(Session session, CreateShipmentRequest request, ShipmentStore store, bool mayRead)
+    private static async ValueTask<Reply> Create(Session session, Caller caller, CreateShipmentRequest request, ShipmentStore store)
     {
-        var (shipment, isNew) = await store.Create(session, request);
+        var (shipment, isNew) = await store.Create(session, caller.Organisation, request);
         if (!isNew)
-            throw new ProblemException(Problems.ShipmentExists(mayRead ? shipment.Id : null));
+            throw new ProblemException(Problems.ShipmentExists(caller.May(Permission.ShipmentsRead) ? shipment.Id : null));
         return Reply.Created(
             shipment.ToContract(), WireJson.Default.Shipment, $"/api/v1/shipments/{shipment.Id}", shipment.Version);
     }

@@ -1,4 +1,5 @@
 using Edge.Caching.HttpCaching;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -19,9 +20,9 @@ internal readonly record struct ListShipmentsQuery(
 internal static class ListShipments
 {
     public static async Task<JsonAnswer<ShipmentPage>> Handle(
-        [AsParameters] ListShipmentsQuery query, Database database, CancellationToken cancellation)
+        [AsParameters] ListShipmentsQuery query, HttpContext http, Database database, CancellationToken cancellation)
     {
-        var filter = ShipmentFilter.Parse(query, database.Dialect);
+        var filter = ShipmentFilter.Parse(query, http.Caller().Organisation, database.Dialect);
         var page = await database.Read(session => ShipmentList.Page(session, filter), cancellation);
         var items = page.Rows.Select(row => row.ToContract()).ToArray();
         return Answers.Ok(new ShipmentPage(items, page.Next?.ToText(filter.Order)), WireJson.Default.ShipmentPage);

@@ -14,12 +14,13 @@ internal static class NewShipment
     private const int TokenBytes = 18;
 
     /// <param name="request">One that <see cref="ShipmentRules"/> finds no fault with.</param>
-    public static ShipmentRow From(CreateShipmentRequest request, DateTimeOffset now)
+    public static ShipmentRow From(CreateShipmentRequest request, long organisation, DateTimeOffset now)
     {
         if (!TrackingNumber.TryParse(request.Number, out var number, out var fault))
             throw new ArgumentException(fault, nameof(request));
         return new ShipmentRow
         {
+            Organisation = organisation,
             Id = Guid.CreateVersion7(now),
             Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes)),
             Carrier = request.Carrier ?? Detect(number.Value),

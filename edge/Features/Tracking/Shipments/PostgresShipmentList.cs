@@ -68,7 +68,7 @@ internal static class PostgresShipmentList
         var rows = await session.List<ShipmentRow>(PostgresShipmentQuery.Changed(filter, from, ShipmentList.MaxEntries));
         Cursor? end = null;
         if (rows.Count <= filter.Limit)
-            end = (await session.First<ShipmentList.Place>(PostgresShipmentQuery.ReachOfChanges(from, ShipmentList.MaxEntries)))?.Cursor;
+            end = (await session.First<ShipmentList.Place>(PostgresShipmentQuery.ReachOfChanges(filter, from, ShipmentList.MaxEntries)))?.Cursor;
         return ShipmentList.Cut(rows, filter, end, ByTransaction);
     }
 

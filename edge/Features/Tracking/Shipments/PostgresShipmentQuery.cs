@@ -39,13 +39,14 @@ internal static class PostgresShipmentQuery
 
     public static IReadOnlyList<Way> Ways(ShipmentFilter filter)
     {
+        SqlText own = $"s.organisation = {filter.Organisation}";
         SqlText archived = $"{filter.Archived == true}";
         var (flag, other, text) = (ShipmentQuery.Flag(filter.Flag), ShipmentQuery.StatusAndCarrier(filter), Found(filter.Search));
         var ways = new List<Way>();
         if (filter.Flag is not null)
-            ways.Add(new Way($"true{flag}", $"s.archived", archived, $"{other}{text}"));
+            ways.Add(new Way($"{own}{flag}", $"s.archived", archived, $"{other}{text}"));
         if (filter is { Flag: null } or not { Status: null, Carrier: null })
-            ways.Add(ByStatusAndCarrier(filter, archived, $"{flag}{text}"));
+            ways.Add(ByStatusAndCarrier(filter, own, archived, $"{flag}{text}"));
         return ways;
     }
 
@@ -64,26 +65,31 @@ internal static class PostgresShipmentQuery
     public static SqlText Newest(ShipmentFilter filter) => $"""
         with found as materialized (
             select s.seq from shipments s
-            where s.archived = {filter.Archived == true}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
-                {Older(filter)}{Found(filter.Search)})
+            where s.organisation = {filter.Organisation} and s.archived = {filter.Archived == true}
+                {ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}{Older(filter)}{Found(filter.Search)})
         select {ShipmentRow.Columns} from (select seq from found order by seq desc limit {filter.Limit + 1}) f
         join shipments s on s.seq = f.seq order by f.seq desc
         """;
 
     /// <summary>The first of the transactions of the first <paramref name="count"/> changes since the filter's moment.</summary>
-    public static SqlText FirstTransaction(ShipmentFilter filter, int count) => FirstTransaction(filter.UpdatedSince!.Value, count);
+    public static SqlText FirstTransaction(ShipmentFilter filter, int count) => FirstTransaction(filter.Organisation, filter.UpdatedSince!.Value, count);
 
     /// <summary>One that comes before any that has dated a change after the filter's moment.</summary>
-    public static SqlText EarlierTransaction(ShipmentFilter filter, int count) =>
-        FirstTransaction(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(0, (filter.UpdatedSince!.Value - Overlap).ToUnixTimeMilliseconds())), count);
+    public static SqlText EarlierTransaction(ShipmentFilter filter, int count)
+    {
+        var earlier = Math.Max(0, (filter.UpdatedSince!.Value - Overlap).ToUnixTimeMilliseconds());
+        return FirstTransaction(filter.Organisation, DateTimeOffset.FromUnixTimeMilliseconds(earlier), count);
+    }
 
     /// <summary>1 when more than <paramref name="count"/> shipments have changed since the filter's moment.</summary>
-    public static SqlText HasMoreChanges(ShipmentFilter filter, int count) =>
-        $"select 1 from shipment_changes c where c.updated_at >= {filter.UpdatedSince} order by c.updated_at limit 1 offset {count}";
+    public static SqlText HasMoreChanges(ShipmentFilter filter, int count) => $"""
+        select 1 from shipment_changes c
+        where c.organisation = {filter.Organisation} and c.updated_at >= {filter.UpdatedSince} order by c.updated_at limit 1 offset {count}
+        """;
 
     /// <summary>The last of the first <paramref name="count"/> places in the order of change.</summary>
-    public static SqlText ReachOfChanges(Cursor from, int count) => $"""
-        select c.changed_in, c.change from shipment_changes c where {Behind(from)}
+    public static SqlText ReachOfChanges(ShipmentFilter filter, Cursor from, int count) => $"""
+        select c.changed_in, c.change from shipment_changes c where {Behind(filter, from)}
         order by c.changed_in, c.change limit 1 offset {count - 1}
         """;
 
@@ -98,22 +104,23 @@ internal static class PostgresShipmentQuery
             archived = $" and s.archived = {wanted}";
         return $"""
             select {ShipmentRow.Columns}
-            from (select * from shipment_changes c where {Behind(from)} order by c.changed_in, c.change limit {entries}) c
-            cross join lateral (select * from shipments x where x.seq = c.shipment_seq offset 0) s
+            from (select * from shipment_changes c where {Behind(filter, from)} order by c.changed_in, c.change limit {entries}) c
+            cross join lateral (select * from shipments x where x.seq = c.shipment_seq and x.organisation = c.organisation offset 0) s
             where c.updated_at >= {filter.UpdatedSince}{archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
                 {Found(filter.Search)}
             order by c.changed_in, c.change limit {filter.Limit + 1}
             """;
     }
 
-    private static Way ByStatusAndCarrier(ShipmentFilter filter, SqlText archived, SqlText rest) => (filter.Carrier, filter.Status) switch
-    {
-        (null, null) => new Way($"true", $"s.archived", archived, rest),
-        ({ } carrier, null) => new Way($"s.archived = {archived}", $"s.carrier", $"{carrier}", rest),
-        (null, { } status) => new Way($"s.archived = {archived}", $"s.status", $"{WireName.Of(status)}", rest),
-        ({ } carrier, { } status) => new Way(
-            $"s.archived = {archived} and s.carrier = {carrier}", $"s.status", $"{WireName.Of(status)}", rest),
-    };
+    private static Way ByStatusAndCarrier(ShipmentFilter filter, SqlText own, SqlText archived, SqlText rest) =>
+        (filter.Carrier, filter.Status) switch
+        {
+            (null, null) => new Way(own, $"s.archived", archived, rest),
+            ({ } carrier, null) => new Way($"{own} and s.archived = {archived}", $"s.carrier", $"{carrier}", rest),
+            (null, { } status) => new Way($"{own} and s.archived = {archived}", $"s.status", $"{WireName.Of(status)}", rest),
+            ({ } carrier, { } status) => new Way(
+                $"{own} and s.archived = {archived} and s.carrier = {carrier}", $"s.status", $"{WireName.Of(status)}", rest),
+        };
 
     private static SqlText Entries(ShipmentFilter filter, Way way)
     {
@@ -121,13 +128,17 @@ internal static class PostgresShipmentQuery
         return $"{way.Same} and ({way.Column}, s.seq) < ({way.Value}, {before}) and ({way.Column}, s.seq) >= ({way.Value}, {0})";
     }
 
-    private static SqlText FirstTransaction(DateTimeOffset since, int count) => $"""
+    private static SqlText FirstTransaction(long organisation, DateTimeOffset since, int count) => $"""
         select min(c.changed_in)
-        from (select o.changed_in from shipment_changes o where o.updated_at >= {since} order by o.updated_at limit {count}) c
+        from (
+            select o.changed_in from shipment_changes o
+            where o.organisation = {organisation} and o.updated_at >= {since} order by o.updated_at limit {count}) c
         """;
 
-    private static SqlText Behind(Cursor from) =>
-        $"(c.changed_in, c.change) > ({from.First}, {from.Second}) and c.changed_in < settled_transactions()";
+    private static SqlText Behind(ShipmentFilter filter, Cursor from) => $"""
+        c.organisation = {filter.Organisation} and (c.changed_in, c.change) > ({from.First}, {from.Second})
+            and c.changed_in < settled_transactions()
+        """;
 
     private static SqlText Older(ShipmentFilter filter) =>
         filter.After is { } after ? $" and s.seq < {after.First}" : SqlText.Empty;

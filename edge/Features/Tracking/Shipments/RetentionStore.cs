@@ -6,7 +6,8 @@ using Edge.Storage.Sql;
 namespace Edge.Features.Tracking.Shipments;
 
 /// <summary>
-/// Archives parcels that were finished long ago, and removes those that were archived long ago, each with the fact that tells of it.
+/// Archives parcels of all organisations that were finished long ago, and removes those that were archived long ago, each with the fact that
+/// tells of it.
 /// It goes in small transactions that take the rows they change, so writers come in between, several nodes may be at it, and
 /// what a stop interrupts the next run takes up.
 /// </summary>
@@ -98,7 +99,7 @@ internal sealed partial class RetentionStore(
     {
         if (transaction.Dialect == Dialect.Sqlite)
             await transaction.Execute(ShipmentQuery.Unindex(shipment));
-        await transaction.Execute($"delete from shipments where seq = {shipment.Seq}");
+        await transaction.Execute($"delete from shipments where seq = {shipment.Seq} and organisation = {shipment.Organisation}");
         await facts.Append(transaction, ShipmentFacts.Of(ShipmentFacts.Removed, shipment with { Version = shipment.Version + 1 }));
     }
 

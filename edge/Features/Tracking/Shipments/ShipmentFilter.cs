@@ -7,11 +7,12 @@ using Edge.Storage;
 namespace Edge.Features.Tracking.Shipments;
 
 /// <summary>Which shipments a list shows, and from where on.</summary>
+/// <param name="Organisation">Whose; those of others are not looked at.</param>
 /// <param name="Archived">Null for both, as a client that syncs needs it: it has to learn what went out of sight.</param>
 /// <param name="UpdatedSince">Given, the list runs by change, oldest first; else newest first.</param>
 internal sealed record ShipmentFilter(
-    Status? Status, string? Carrier, ShipmentFlag? Flag, bool? Archived, DateTimeOffset? UpdatedSince, SearchText? Search, Cursor? After,
-    int Limit)
+    long Organisation, Status? Status, string? Carrier, ShipmentFlag? Flag, bool? Archived, DateTimeOffset? UpdatedSince,
+    SearchText? Search, Cursor? After, int Limit)
 {
     public CursorKind Order => UpdatedSince is null ? CursorKind.Newest : OrderOfChange;
 
@@ -19,11 +20,12 @@ internal sealed record ShipmentFilter(
     public CursorKind OrderOfChange { get; init; } = CursorKind.Changed;
 
     /// <exception cref="ProblemException">A parameter cannot be used; the problem names it.</exception>
-    public static ShipmentFilter Parse(ListShipmentsQuery query, Dialect dialect)
+    public static ShipmentFilter Parse(ListShipmentsQuery query, long organisation, Dialect dialect)
     {
         var since = Moment("updated_since", query.UpdatedSince);
         var changed = dialect == Dialect.Postgres ? CursorKind.ChangedByTransaction : CursorKind.Changed;
         return new ShipmentFilter(
+            organisation,
             Word<Status>("status", query.Status),
             KnownCarrier(query.Carrier),
             Word<ShipmentFlag>("flag", query.Flag),

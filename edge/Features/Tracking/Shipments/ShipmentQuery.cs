@@ -51,7 +51,7 @@ internal static class ShipmentQuery
             (_, null) => $"shipments_status",
             _ => $"shipments_carrier_status",
         };
-        SqlText from = $"shipments s indexed by {index} where s.archived = {filter.Archived == true}{StatusAndCarrier(filter)}";
+        SqlText from = $"shipments s indexed by {index} where {Of(filter)}{StatusAndCarrier(filter)}";
         return new Way($"s.seq", from, $"{from}{Flag(filter.Flag)}{Text(filter.Search)}")
         {
             IsExact = filter is { Flag: null, Search: null },
@@ -70,7 +70,7 @@ internal static class ShipmentQuery
             ShipmentFlag.Stale => $"shipments_stale",
             _ => throw new ArgumentOutOfRangeException(nameof(flag), flag, null),
         };
-        SqlText from = $"shipments s indexed by {index} where s.archived = {filter.Archived == true}{Flag(flag)}";
+        SqlText from = $"shipments s indexed by {index} where {Of(filter)}{Flag(flag)}";
         return new Way($"s.seq", from, $"{from}{StatusAndCarrier(filter)}{Text(filter.Search)}")
         {
             IsExact = filter is { Status: null, Carrier: null, Search: null },
@@ -91,7 +91,7 @@ internal static class ShipmentQuery
             $"shipment_search f where {found}",
             $"""
             shipment_search f cross join shipments s on s.seq = f.rowid
-            where {found} and s.archived = {filter.Archived == true}{StatusAndCarrier(filter)}{Flag(filter.Flag)}{Text(filter.Search)}
+            where {found} and {Of(filter)}{StatusAndCarrier(filter)}{Flag(filter.Flag)}{Text(filter.Search)}
             """)
         {
             IsByWords = true,
@@ -148,6 +148,8 @@ internal static class ShipmentQuery
         return trigrams;
     }
 
+    private static SqlText Of(ShipmentFilter filter) => $"s.organisation = {filter.Organisation} and s.archived = {filter.Archived == true}";
+
     private static SqlText Older(ShipmentFilter filter, Way way) =>
         filter.After is { } after ? $" and {way.Key} < {after.First}" : SqlText.Empty;
 
@@ -155,7 +157,7 @@ internal static class ShipmentQuery
     private static SqlText Since(ShipmentFilter filter)
     {
         var after = filter.After ?? new Cursor(filter.UpdatedSince!.Value.ToUnixTimeMilliseconds(), 0);
-        return $"(s.updated_at, s.change) > ({after.First}, {after.Second})";
+        return $"s.organisation = {filter.Organisation} and (s.updated_at, s.change) > ({after.First}, {after.Second})";
     }
 
     public static SqlText StatusAndCarrier(ShipmentFilter filter)

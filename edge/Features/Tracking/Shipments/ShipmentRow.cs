@@ -21,10 +21,13 @@ internal sealed record ShipmentRow : IRow<ShipmentRow>
         s.status, s.sub_status, s.reason, s.flags, s.told_flags, s.explanation_event, s.explanation_rule, s.explanation_time,
         s.explanation_correction, s.explanation_dedupe, s.eta_from, s.eta_through, s.eta_source, s.promised_at, s.delivered_at,
         s.proof_of_delivery, s.version, s.change, s.created_at, s.updated_at, s.fresh_as_of, s.archived_at, s.flags_due_at, s.changed_in,
-        s.events_from, s.events_through
+        s.events_from, s.events_through, s.organisation
         """;
 
     public long Seq { get; init; }
+
+    /// <summary>The number of the organisation that it belongs to, for good.</summary>
+    public required long Organisation { get; init; }
 
     public required Guid Id { get; init; }
 
@@ -125,6 +128,7 @@ internal sealed record ShipmentRow : IRow<ShipmentRow>
             FlagsDueAt = columns.TimeOrNull(33),
             ChangedIn = columns.Long(34),
             Span = columns.IsNull(35) ? null : new EventSpan(columns.Time(35), columns.Time(36)),
+            Organisation = columns.Long(37),
         };
     }
 

@@ -19,13 +19,14 @@ internal static class UpdateShipment
         EntityTags.Check("If-Match", versions);
         ShipmentRules.Of(request).Throw();
         var bytes = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.UpdateShipmentRequest);
-        return writes.Run(http, bytes, session => Update(session, id, versions, edition, request, store));
+        return writes.Run(http, bytes, session => Update(session, http.Caller().Organisation, id, versions, edition, request, store));
     }
 
     private static async ValueTask<Reply> Update(
-        Session session, Guid id, StringValues versions, Edition edition, UpdateShipmentRequest request, ShipmentStore store)
+        Session session, long organisation, Guid id, StringValues versions, Edition edition, UpdateShipmentRequest request,
+        ShipmentStore store)
     {
-        var shipment = await ShipmentStore.ById(session, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
+        var shipment = await ShipmentStore.ById(session, organisation, id) ?? throw new ProblemException(Problems.ShipmentNotFound());
         if (!EntityTags.MatchNames(versions, shipment.Version, edition))
             throw new ProblemException(Problems.VersionMismatch());
         var saved = await store.SaveDetails(session, shipment with

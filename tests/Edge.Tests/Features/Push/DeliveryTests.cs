@@ -253,8 +253,8 @@ public class DeliveryTests
         var move = (await server.Facts()).Select(MovedFact.Of).OfType<MovedFact>().Single();
         var place = (await fanOut.Place(default))!;
 
-        var next = await Both(() => fanOut.Enqueue(place, move, default));
-        var last = await Both(() => fanOut.Enqueue(next, move, default));
+        var next = await Both(() => fanOut.Enqueue(place, move, "*", default));
+        var last = await Both(() => fanOut.Enqueue(next, move, "*", default));
         var claims = await Task.WhenAll(messages.Claim("a", 10, default), messages.Claim("b", 10, default));
 
         Assert.Equal(move.Cursor, last.Cursor);

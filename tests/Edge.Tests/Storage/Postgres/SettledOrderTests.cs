@@ -1,5 +1,6 @@
 using Edge.Features.Tracking.Events;
 using Edge.Features.Tracking.Shipments;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
@@ -46,7 +47,7 @@ public class SettledOrderTests
         await client.Create("EARLY");
         var store = server.Services.GetRequiredService<ShipmentStore>();
         await server.Settled();
-        await using var slow = await HeldOpen.Begin(server, session => store.Create(session, new CreateShipmentRequest("SLOW", "other")));
+        await using var slow = await HeldOpen.Begin(server, session => store.Create(session, Organisations.Home, new CreateShipmentRequest("SLOW", "other")));
         await client.Create("QUICK");
 
         var since = Uri.EscapeDataString(FakeTime.Noon.ToString("O"));
@@ -101,7 +102,7 @@ public class SettledOrderTests
 
         var untouched = await server.Services.GetRequiredService<Database>().Transaction(async session =>
         {
-            var before = (await ShipmentStore.ById(session, id))!;
+            var before = (await ShipmentStore.ById(session, Organisations.Home, id))!;
             var request = new AppendEventRequest(FakeTime.Noon.AddMinutes(30), Status.InTransit);
             var (_, _, after) = await server.Services.GetRequiredService<EventStore>().Append(session, before, request);
             await server.Services.GetRequiredService<ShipmentStore>().SaveMoved(session, before, after, events: 1);

@@ -1,5 +1,6 @@
 using Edge.Features.Tracking.Events;
 using Edge.Features.Tracking.Shipments;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,14 +49,14 @@ public class EventStoreTests
         var events = server.Services.GetRequiredService<EventStore>();
         return await database.Transaction(async session =>
         {
-            var row = (await shipments.Create(session, new CreateShipmentRequest(number, "other"))).Shipment;
+            var row = (await shipments.Create(session, Organisations.Home, new CreateShipmentRequest(number, "other"))).Shipment;
             foreach (var request in requests)
             {
                 var (outcome, _, after) = await events.Append(session, row, request);
                 Assert.Equal(AppendOutcome.Appended, outcome);
                 row = await shipments.SaveMoved(session, row, after, events: 1);
             }
-            var read = (await ShipmentStore.ById(session, row.Id))!;
+            var read = (await ShipmentStore.ById(session, Organisations.Home, row.Id))!;
             Assert.Equal((row.Version, row.Status, row.Flags), (read.Version, read.Status, read.Flags));
             return read;
         });

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Edge.Features.Tracking.Imports;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -159,7 +160,7 @@ public class ImportShipmentsTests
         await using var server = await EdgeServer.Start();
         var imports = server.Services.GetRequiredService<ImportStore>();
         var importer = server.Services.GetRequiredService<Importer>();
-        var (old, young) = (new ImportKey("test", "old"), new ImportKey("test", "young"));
+        var (old, young) = (new ImportKey(Organisations.Home, "test", "old"), new ImportKey(Organisations.Home, "test", "young"));
         await importer.Run(old, CsvImport.Read(new StringReader("number\nAB1\n")), default);
         server.Time.Advance(TimeSpan.FromDays(31));
         await importer.Run(young, CsvImport.Read(new StringReader("number\nAB2\n")), default);

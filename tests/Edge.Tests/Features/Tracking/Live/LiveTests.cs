@@ -194,7 +194,7 @@ public class LiveTests
         server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         Assert.Empty(await stream.NextEvent());
-        Assert.Null(server.Services.GetRequiredService<LiveAudience>().Join("subject", default, out _));
+        Assert.Null(server.Services.GetRequiredService<LiveAudience>().Join("subject", default, null, out _));
     }
 
     private static async Task<HttpStatusCode> StatusOf(HttpClient http, string path)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Edge.Features.Tracking;
 using Edge.Features.Tracking.Events;
 using Edge.Features.Tracking.Shipments;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Sql;
@@ -63,8 +64,9 @@ public class ListAtScaleTests
         {
             ("sqlite_autoindex_shipments_1", $"select 1 from shipments s where s.id = {Guid.Empty}"),
             ("sqlite_autoindex_shipments_2", $"select 1 from shipments s where s.token = {"x"}"),
-            ("shipments_number", ShipmentStore.LiveQuery("x", null)),
-            ("shipments_number", ShipmentStore.LiveQuery("x", "ups")),
+            ("shipments_number", ShipmentStore.LiveQuery(Organisations.Home, "x", null, 20)),
+            ("shipments_number", ShipmentStore.LiveQuery(Organisations.Home, "x", "ups", 20)),
+            ("shipments_number", ShipmentStore.LiveQuery(null, "x", null, 200)),
             ("shipments_flags_due", ShipmentStore.FlagsDueQuery(FakeTime.Noon, 500)),
             ("events_timeline", EventStore.TimelineQuery(1, null, null, 50)),
             ("events_timeline", EventStore.TimelineQuery(1, null, new Cursor(1, 1), 50)),

@@ -1,5 +1,6 @@
 using Edge.Features.Tracking;
 using Edge.Features.Tracking.Shipments;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Sql;
@@ -10,6 +11,10 @@ namespace Edge.Tests.Features.Tracking.Shipments;
 internal sealed class ManyShipments(int count)
 {
     private const int Chunk = 50_000;
+
+    // A tenth is of another organisation, and ten are of a third.
+    private const long Second = 2;
+    private const long Tiny = 3;
 
     // An import changed four tenths of them within one millisecond, in one transaction.
     private readonly int imported = count / 2;
@@ -32,7 +37,8 @@ internal sealed class ManyShipments(int count)
         from cursor in since is null
             ? new Cursor?[] { null, new Cursor(count / 2, 0), new Cursor(100, 0) }
             : [null, new Cursor(imported - count, imported + 1000), new Cursor(-100, 0)]
-        select Filter(status, carrier, flag, false, since, search) with { After = cursor };
+        from organisation in status is null && flag is null ? new[] { Organisations.Home, Second, Tiny } : [Organisations.Home]
+        select Filter(status, carrier, flag, false, since, search) with { After = cursor, Organisation = organisation };
 
     /// <summary>A filter for each index that must drive its page.</summary>
     public IEnumerable<(string Index, ShipmentFilter Filter)> Indexes() =>
@@ -42,6 +48,8 @@ internal sealed class ManyShipments(int count)
         ("shipments_status", Filter(status: Status.OnHold)),
         ("shipments_status", Filter(status: Status.OnHold, flag: ShipmentFlag.Delayed)),
         ("shipments_carrier", Filter(carrier: MillionShipments.RareCarrier, search: "1z")),
+        ("shipments_newest", Filter(search: "lyon") with { Organisation = Tiny }),
+        ("shipment_changes_order", Filter(since: 0) with { Organisation = Tiny }),
         ("shipments_carrier_status", Filter(status: Status.InTransit, carrier: "dhl")),
         ("shipments_delayed", Filter(flag: ShipmentFlag.Delayed)),
         ("shipments_customs", Filter(flag: ShipmentFlag.Customs)),
@@ -62,6 +70,10 @@ internal sealed class ManyShipments(int count)
         Filter(search: "0000000000"),
         Filter(search: "МОСКВА", flag: ShipmentFlag.Exception, archived: true),
         Filter(search: "valletta"),
+        Filter(search: "valletta") with { Organisation = Second },
+        Filter(since: imported - 1, search: "lyon") with { Organisation = Second },
+        Filter(search: "1z") with { Organisation = Tiny },
+        Filter(since: 0, archived: null) with { Organisation = Tiny },
         Filter(status: Status.OnHold, since: 0),
         Filter(since: imported - 1, search: "valletta", archived: null),
         Filter(since: count / 20, carrier: "dhl", flag: ShipmentFlag.Customs, search: "москва"),
@@ -70,7 +82,7 @@ internal sealed class ManyShipments(int count)
     /// <summary>The same condition put as plainly as can be, for counting.</summary>
     public static SqlText CountOf(ShipmentFilter filter)
     {
-        SqlText all = $"select count(*) from shipments where true";
+        SqlText all = $"select count(*) from shipments where organisation = {filter.Organisation}";
         if (filter.Archived is { } archived)
             all = $"{all} and archived = {archived}";
         if (filter.Status is { } status)
@@ -90,7 +102,7 @@ internal sealed class ManyShipments(int count)
         Status? status = null, string? carrier = null, ShipmentFlag? flag = null, bool? archived = false, long? since = null,
         string? search = null) =>
         new(
-            status, carrier, flag, archived, since is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null, SearchText.Parse(search),
+            Organisations.Home, status, carrier, flag, archived, since is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null, SearchText.Parse(search),
             null, 50)
         { OrderOfChange = CursorKind.ChangedByTransaction };
 
@@ -98,7 +110,8 @@ internal sealed class ManyShipments(int count)
     private SqlText Insert(int from) => $"""
         insert into shipments (
             id, token, carrier, number, number_as_typed, reference, destination_city, status, flags, told_flags, explanation_rule,
-            explanation_correction, version, change, changed_in, created_at, updated_at, fresh_as_of, archived)
+            explanation_correction, version, change, changed_in, created_at, updated_at, fresh_as_of, archived,
+            organisation)
         select uuid_send(gen_random_uuid()), gen_random_uuid()::text,
             case when i % {count / 3} = 5 then 'fedex' when mixed < 600 then 'ups' when mixed < 900 then 'dhl' else 'other' end,
             '1Z' || lpad((i * 7919 % 100000000)::text, 16, '0'), '',
@@ -119,7 +132,8 @@ internal sealed class ManyShipments(int count)
                 else 'delivered' end,
             (mixed % 3 = 0)::int + 2 * (mixed = 77)::int + 4 * (i % {2 * count / 5} = 11)::int + 8 * (mixed % 100 = 7)::int
                 + 16 * (mixed % 10 = 4)::int,
-            0, 'none', 0, 1, i, moment - {count}, i, moment, i, (i % 20 = 0)::int
+            0, 'none', 0, 1, i, moment - {count}, i, moment, i, (i % 20 = 0)::int,
+            case when i % {count / 10} = 50 then {Tiny} when mixed % 10 = 9 then {Second} else {Organisations.Home} end
         from (
             select i, i * 7919 % 1000003 % 1000 as mixed,
                 case when i between {imported} and {9L * count / 10} then {imported} else i end as moment

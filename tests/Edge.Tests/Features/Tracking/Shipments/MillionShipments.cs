@@ -1,5 +1,6 @@
 using Edge.Features.Tracking;
 using Edge.Features.Tracking.Shipments;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Sql;
@@ -15,6 +16,10 @@ internal static class MillionShipments
     public const int Count = 1_000_000;
     public const string RareCarrier = "fedex";
     private const int Chunk = 100_000;
+
+    // A tenth is of another organisation, and ten are of a third.
+    private const long Second = 2;
+    private const long Tiny = 3;
 
     // An import changed these 400,000 within one millisecond.
     private const int Imported = 500_000;
@@ -43,7 +48,8 @@ internal static class MillionShipments
         from cursor in since is null
             ? new Cursor?[] { null, new Cursor(Count / 2, 0), new Cursor(100, 0) }
             : [null, new Cursor(Imported, 600_000), new Cursor(Count - 100, 0)]
-        select Filter(status, carrier, flag, archived, since, search) with { After = cursor };
+        from organisation in status is null && flag is null ? new[] { Organisations.Home, Second, Tiny } : [Organisations.Home]
+        select Filter(status, carrier, flag, archived, since, search) with { After = cursor, Organisation = organisation };
 
     /// <summary>A filter for each index that must drive its page.</summary>
     public static IEnumerable<(string Index, ShipmentFilter Filter)> Indexes() =>
@@ -64,6 +70,8 @@ internal static class MillionShipments
         ("INDEX shipments_stale (", Filter(flag: ShipmentFlag.Stale)),
         ("INDEX shipments_updated (", Filter(since: Imported)),
         ("INDEX shipments_updated (", Filter(since: Imported, search: "erli")),
+        ("INDEX shipments_newest (", Filter(search: "x") with { Organisation = Tiny }),
+        ("INDEX shipments_updated (", Filter(since: 0) with { Organisation = Tiny }),
         ("SCAN f VIRTUAL TABLE", Filter(search: "x")),
         ("SCAN f VIRTUAL TABLE", Filter(search: "valletta")),
         ("SCAN f VIRTUAL TABLE", Filter(status: Status.InTransit, search: "valletta")),
@@ -78,6 +86,10 @@ internal static class MillionShipments
         Filter(status: Status.InTransit, flag: ShipmentFlag.Customs),
         Filter(carrier: "ups", search: "oldtown", flag: ShipmentFlag.Customs),
         Filter(search: "0000000000"),
+        Filter(search: "valletta") with { Organisation = Second },
+        Filter(since: Imported - 1, search: "lyon") with { Organisation = Second },
+        Filter(search: "1z") with { Organisation = Tiny },
+        Filter(since: 0, archived: null) with { Organisation = Tiny },
         Filter(search: "МОСКВА", flag: ShipmentFlag.Exception, archived: true),
         Filter(status: Status.OnHold, since: 0),
         Filter(since: Imported - 1, search: "valletta", archived: null),
@@ -87,7 +99,7 @@ internal static class MillionShipments
     /// <summary>The same condition put as plainly as can be, for counting.</summary>
     public static SqlText CountOf(ShipmentFilter filter)
     {
-        SqlText count = $"select count(*) from shipments not indexed where true";
+        SqlText count = $"select count(*) from shipments not indexed where organisation = {filter.Organisation}";
         if (filter.Archived is { } archived)
             count = $"{count} and archived = {archived}";
         if (filter.Status is { } status)
@@ -107,7 +119,7 @@ internal static class MillionShipments
         Status? status = null, string? carrier = null, ShipmentFlag? flag = null, bool? archived = false, long? since = null,
         string? search = null) =>
         new(
-            status, carrier, flag, archived, since is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null, SearchText.Parse(search),
+            Organisations.Home, status, carrier, flag, archived, since is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null, SearchText.Parse(search),
             null, 50);
 
     // SQLite's lower() leaves Cyrillic letters as they are.
@@ -117,7 +129,7 @@ internal static class MillionShipments
     private static SqlText Insert(int from) => $"""
         insert into shipments (
             id, token, carrier, number, number_as_typed, reference, destination_city, status, flags, told_flags, explanation_rule,
-            explanation_correction, version, change, created_at, updated_at, fresh_as_of, archived)
+            explanation_correction, version, change, created_at, updated_at, fresh_as_of, archived, organisation)
         with recursive
             n (i) as (select {from} + 1 union all select i + 1 from n where i < {from} + {Chunk}),
             m (i, mixed) as (select i, i * 7919 % 1000003 % 1000 from n)
@@ -140,7 +152,8 @@ internal static class MillionShipments
                 when mixed % 4 = 1 then 'unknown'
                 else 'delivered' end,
             (mixed % 3 = 0) + 2 * (mixed = 77) + 4 * (i % 400000 = 11) + 8 * (mixed % 100 = 7) + 16 * (mixed % 10 = 4), 0, 'none', 0,
-            1, i, i, case when i between {Imported} and {Imported} + 400000 then {Imported} else i end, i, i % 20 = 0
+            1, i, i, case when i between {Imported} and {Imported} + 400000 then {Imported} else i end, i, i % 20 = 0,
+            case when i % {Count / 10} = 50 then {Tiny} when mixed % 10 = 9 then {Second} else {Organisations.Home} end
         from m
         """;
 }
