@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Edge.Shared.Contracts;
 
-/// <summary>Whose news a device is told: of one parcel, or, for those who are signed in, of all shipments.</summary>
+/// <summary>Whose news a device is told: of one parcel, or, for those who are signed in, of all shipments of their organisation.</summary>
 [JsonConverter(typeof(WireEnum<SubscriptionScope>))]
 public enum SubscriptionScope
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Edge.Features.SignIn.Links;
@@ -48,11 +49,15 @@ internal static class OtherOrganisation
     }
 
     /// <summary>The organisation's row, where it is not there yet.</summary>
-    public static Task<int> Ensure(EdgeServer server, long organisation = Number) => Database(server).Write($"""
-        insert into organisations (seq, id, name, created_at)
-        values ({organisation}, {Guid.CreateVersion7()}, {$"Organisation {organisation}"}, {server.Time.GetUtcNow()})
-        on conflict (seq) do nothing
-        """);
+    public static Task<int> Ensure(EdgeServer server, long organisation = Number)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"Organisation {organisation}");
+        return Database(server).Write($"""
+            insert into organisations (seq, id, name, created_at)
+            values ({organisation}, {Guid.CreateVersion7()}, {name}, {server.Time.GetUtcNow()})
+            on conflict (seq) do nothing
+            """);
+    }
 
     private static Database Database(EdgeServer server) => server.Services.GetRequiredService<Database>();
 }

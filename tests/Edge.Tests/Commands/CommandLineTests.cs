@@ -94,6 +94,38 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal([folder.File("parcels.csv")], Directory.GetFileSystemEntries(folder.Path));
     }
 
+    [Fact]
+    public async Task Import_fills_the_named_organisation_and_says_when_there_is_none_or_several()
+    {
+        const string parcels = "number,carrier\nA1,other\nA2,other\n";
+        await File.WriteAllTextAsync(folder.File("parcels.csv"), parcels);
+        await using (var server = await EdgeServer.Start(("Storage:Database", $"sqlite:{folder.File("edge.db")}")))
+        {
+            foreach (var (number, name) in (IEnumerable<(long, string)>)[(2, "North"), (3, "South"), (4, "South")])
+            {
+                await server.Services.GetRequiredService<Database>().Write(
+                    $"insert into organisations (seq, id, name, created_at) values ({number}, {Named(number)}, {name}, 0)");
+            }
+        }
+
+        Assert.Contains("2 created, 0 already there", (await Import("--organisation", "North")).Output, StringComparison.Ordinal);
+        Assert.Contains("2 created, 0 already there", (await Import("--organisation", Named(3).ToString())).Output, StringComparison.Ordinal);
+        Assert.Contains("2 created, 0 already there", (await Import()).Output, StringComparison.Ordinal);
+        var nobody = await Import("--organisation", "Nobody");
+        Assert.Equal((2, "--organisation Nobody: no organisation has this name or id.\n"), (nobody.Code, nobody.Error));
+        var several = await Import("--organisation", "South");
+        Assert.Equal((2, "--organisation South: several organisations have this name; give the id.\n"), (several.Code, several.Error));
+        await using var after = await EdgeServer.Start(("Storage:Database", $"sqlite:{folder.File("edge.db")}"));
+        var database = after.Services.GetRequiredService<Database>();
+        foreach (var number in (long[])[1, 2, 3])
+            Assert.Equal(2, await database.Read(session => session.Number($"select count(*) from shipments where organisation = {number}")));
+
+        Task<(int Code, string Output, string Error)> Import(params string[] options) =>
+            Run(["import", folder.File("parcels.csv"), .. options, "--database", $"sqlite:{folder.File("edge.db")}"]);
+
+        static Guid Named(long number) => new(0, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)number);
+    }
+
     [Theory]
     [InlineData("a folder")]
     [InlineData("no database")]

@@ -1,7 +1,7 @@
 export const notify = {
   title: "Notifications",
   lead: "This device is told when the parcel is:",
-  leadAll: "This device is told when a shipment is:",
+  leadAll: "This device is told when a shipment of your organisation is:",
   quiet: "Not at night",
   quietHint: "What happens meanwhile is told afterwards.",
   from: "From",

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 
 namespace Edge.Tests.Features.Tracking;
@@ -27,17 +28,25 @@ internal sealed record Answer(HttpStatusCode Status, string Body, HttpResponseHe
     public string Fields => string.Join(' ', Problem.Errors!.Keys.Order(StringComparer.Ordinal));
 }
 
-/// <summary>Speaks with the tracking endpoints as one role.</summary>
-internal sealed class TrackingClient(EdgeServer server, Role? role = Role.Operator)
+/// <summary>Speaks with the tracking endpoints as one role, of the home organisation or another.</summary>
+internal sealed class TrackingClient(EdgeServer server, Role? role = Role.Operator, long organisation = Organisations.Home)
 {
-    private readonly Lazy<Task<HttpClient>> http = new(() => role is { } known ? server.ApiKey(known) : Task.FromResult(server.Http));
+    private readonly Lazy<Task<HttpClient>> http = new(() => role switch
+    {
+        null => Task.FromResult(server.Http),
+        { } known when organisation == Organisations.Home => server.ApiKey(known),
+        { } known => server.OtherApiKey(known, organisation),
+    });
 
     public const string Root = "/api/v1/shipments";
 
     // A UPS number whose check digit is right.
     public const string UpsNumber = "1Z5R89390357567127";
 
-    public TrackingClient As(Role? other) => new(server, other);
+    public TrackingClient As(Role? other) => new(server, other, organisation);
+
+    /// <summary>The same role in another organisation.</summary>
+    public TrackingClient Elsewhere() => new(server, role, OtherOrganisation.Number);
 
     public async Task<Answer> Send(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
