@@ -233,7 +233,10 @@ for (const [size, options] of Object.entries({ phone, desktop }))
       const look = async (name) => {
         assert.deepEqual(await violations(page), [], name);
         assert.ok(await fitsWidth(page), `${name} scrolls sideways`);
-        await page.screenshot({ path: join(screenshots, `${name}-${size}-${colorScheme}.png`), fullPage: true });
+        await page.screenshot({
+          path: join(screenshots, `${name}-${size}-${colorScheme}.png`),
+          fullPage: true,
+        });
       };
       await page.goto("/sign-in");
       await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();

@@ -57,8 +57,9 @@ internal static class Problems
     public static Problem PasskeyUnusable() => new(
         "passkey-unusable", 422, "The passkey cannot be used", "It has to be made for this site, with ES256 or EdDSA, and check who uses it.");
 
+    /// <summary>Unknown, used, too old, or another browser's: which of them is not for the caller to know.</summary>
     public static Problem ChallengeInvalid() => new(
-        "challenge-invalid", 422, "The challenge is not valid", "It was used, is too old, or was given to another browser; ask for a new one.");
+        "challenge-invalid", 401, "The challenge is not valid", "It was used, is too old, or was given to another browser; ask for a new one.", Challenge: "Bearer");
 
     public static Problem PasskeyExists() => new("passkey-exists", 409, "This passkey is added already");
 

@@ -1,5 +1,5 @@
-import { addPasskey, challengeNewPasskey, challengePasskeys, signInWithPasskey } from "../api/passkeys";
 import type { Answer, Problem } from "../api/client";
+import { addPasskey, challengeNewPasskey, challengePasskeys, signInWithPasskey } from "../api/passkeys";
 import type {
   Me,
   Passkey,
@@ -15,11 +15,13 @@ export const passkeysWork = () => "PublicKeyCredential" in globalThis && "creden
 
 /** Whether this device can keep a passkey itself, and ask for a finger, a face or a code. */
 export const deviceKeepsPasskeys = async () =>
-  passkeysWork() && (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false));
+  passkeysWork() &&
+  (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false));
 
 /** Whether passkeys can be offered where a field is filled in. */
 export const passkeysFillIn = async () =>
-  passkeysWork() && (await PublicKeyCredential.isConditionalMediationAvailable?.().catch(() => false)) === true;
+  passkeysWork() &&
+  (await PublicKeyCredential.isConditionalMediationAvailable?.().catch(() => false)) === true;
 
 /** Makes a passkey for who is signed in. Null when the person thought better of it. */
 export async function makePasskey(): Promise<Answer<Passkey> | null> {

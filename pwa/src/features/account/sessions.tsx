@@ -36,7 +36,12 @@ export function SessionsSection() {
       </ul>
       {items.length > 1 && (
         <div>
-          <ConfirmButton icon="leave" confirm={text.endOthersConfirm} busy={ending.busy} onConfirm={endOthers}>
+          <ConfirmButton
+            icon="leave"
+            confirm={text.endOthersConfirm}
+            busy={ending.busy}
+            onConfirm={endOthers}
+          >
             {text.endOthers}
           </ConfirmButton>
         </div>

@@ -2,11 +2,12 @@ import type { DeviceSession } from "../../api/types";
 
 export const accountText = {
   title: "My devices and keys",
-  lead: (name: string) => `With what ${name} signs in, and where ${name} is signed in.`,
+  lead: (name: string) => `You are signed in as ${name}.`,
   signInFirst: "Sign in to see your devices and keys.",
   signIn: "Sign in",
   passkeys: "Passkeys",
-  passkeysLead: "With a passkey you sign in as you unlock your device. Have more than one, so that losing one shuts nobody out.",
+  passkeysLead:
+    "With a passkey you sign in as you unlock your device. Have more than one, so that losing one shuts nobody out.",
   noPasskeys: "No passkeys yet.",
   noPasskeysHere: "This browser knows no passkeys.",
   addPasskey: "Add a passkey",

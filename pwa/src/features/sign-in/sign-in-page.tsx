@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useCaller } from "../../ui/caller";
+import { Icon } from "../../ui/icons";
 import { Banner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
 import { passkeysWork } from "../../ui/passkey";
@@ -31,7 +32,7 @@ export function SignInPage() {
         {token ? (
           <UseLink token={token} onEntered={enteredByLink} />
         ) : (
-          !signedIn && <Ways onEntered={entered} onEnteredByLink={enteredByLink} />
+          me !== null && !signedIn && <Ways onEntered={entered} onEnteredByLink={enteredByLink} />
         )}
       </section>
       <p class="soft">
@@ -48,7 +49,10 @@ function Ways({ onEntered, onEnteredByLink }: { onEntered: () => void; onEntered
     <>
       <ByPasskey onEntered={onEntered} />
       <details class="disclosure">
-        <summary>{text.otherwise}</summary>
+        <summary>
+          {text.otherwise}
+          <Icon name="chevron" />
+        </summary>
         <div class="stack">
           <LinkForm onEntered={onEnteredByLink} />
         </div>

@@ -164,7 +164,7 @@ public class AddPasskeyTests
     [InlineData("too old")]
     [InlineData("invented")]
     [InlineData("second use")]
-    public async Task Returns_422_for_a_challenge_that_is_not_its_own(string fault)
+    public async Task Returns_401_for_a_challenge_that_is_not_its_own(string fault)
     {
         await using var server = await PasskeyScene.Start();
         using var browser = await TestBrowser.SignedIn(server);
@@ -185,7 +185,7 @@ public class AddPasskeyTests
 
         using var answer = await browser.Add(new SoftPasskey().Register(challenge));
 
-        await Answered.Problem(answer, HttpStatusCode.UnprocessableEntity, "challenge-invalid");
+        await Answered.Problem(answer, HttpStatusCode.Unauthorized, "challenge-invalid");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public class SignInWithPasskeyTests
     [InlineData("invented")]
     [InlineData("second use")]
     [InlineData("short")]
-    public async Task Returns_422_for_a_challenge_that_is_not_its_own(string fault)
+    public async Task Returns_401_for_a_challenge_that_is_not_its_own(string fault)
     {
         await using var server = await PasskeyScene.Start();
         using var browser = await TestBrowser.SignedIn(server);
@@ -115,7 +115,7 @@ public class SignInWithPasskeyTests
 
         using var answer = await browser.SignIn(passkey.Assert(challenge));
 
-        await Answered.Problem(answer, HttpStatusCode.UnprocessableEntity, "challenge-invalid");
+        await Answered.Problem(answer, HttpStatusCode.Unauthorized, "challenge-invalid");
     }
 
     [Fact]
