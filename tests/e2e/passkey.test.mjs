@@ -49,7 +49,9 @@ async function withAuthenticator({ byHand = true, ...options } = {}) {
 
 async function enterByLink(page) {
   await page.goto(await edge.signInLink());
-  await page.getByRole("button", { name: "Sign in" }).click();
+  // From the same page it is only another fragment, and what was there before has a button to sign in, too.
+  await page.getByText("Your sign-in link is here.").waitFor();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 const atWork = (page) => page.getByRole("heading", { level: 1, name: "Shipments" }).waitFor();
@@ -141,7 +143,7 @@ test("A passkey gets a name, and is removed", async () => {
   await page.getByText("This device has a passkey already").waitFor();
   const mine = page.getByRole("listitem").filter({ hasText: "on one device only" }).last();
   await mine.getByRole("button", { name: "Rename" }).click();
-  await page.getByLabel("Name").fill("Work telephone");
+  await page.getByRole("textbox", { name: "Name" }).fill("Work telephone");
   await page.getByRole("button", { name: "Save" }).click();
   const named = page.getByRole("listitem").filter({ hasText: "Work telephone" });
   await named.waitFor();
