@@ -335,6 +335,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with passkey
+         * @description Opens a session for who has a passkey.
+         */
+        post: operations["SignInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge passkeys
+         * @description What a browser asks its passkeys with. Nobody says who they are before: the passkey does.
+         */
+        post: operations["ChallengePasskeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List passkeys
+         * @description The caller's passkeys, in the order in which they were added. Needs a session; an API key is refused.
+         */
+        get: operations["ListPasskeys"];
+        put?: never;
+        /**
+         * Add passkey
+         * @description Adds a passkey to the caller's, and gives the session a new id. Needs a session; an API key is refused.
+         */
+        post: operations["AddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge new passkey
+         * @description What a browser makes a passkey of the caller's from. It has to be one that needs no name to sign in, and checks who uses it. Needs a session; an API key is refused.
+         */
+        post: operations["ChallengeNewPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename passkey
+         * @description Gives one of the caller's passkeys another name. Needs a session; an API key is refused.
+         */
+        put: operations["RenamePasskey"];
+        post?: never;
+        /**
+         * Remove passkey
+         * @description Takes one of the caller's passkeys away, and gives the session a new id. Needs a session; an API key is refused.
+         */
+        delete: operations["RemovePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions
+         * @description The browsers in which the caller is signed in, the one last seen first. Needs a session; an API key is refused.
+         */
+        get: operations["ListSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke other sessions
+         * @description Ends all of the caller's sessions but the one that asks. Needs a session; an API key is refused.
+         */
+        delete: operations["RevokeOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke session
+         * @description Ends one of the caller's sessions: its next request is refused, on every node. Needs a session; an API key is refused.
+         */
+        delete: operations["RevokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shipments": {
         parameters: {
             query?: never;
@@ -775,6 +927,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Adds a passkey that the browser has made from a challenge of this service. */
+        AddPasskeyRequest: {
+            credential: components["schemas"]["PasskeyRegistration"];
+            /** @description How its owner tells it from others; absent for the names of the browser and the system. */
+            name?: string | null;
+        };
         /** @description What shows that a parcel was handed over: a photo, a signature, or both. */
         AddProofRequest: {
             /**
@@ -1279,6 +1437,34 @@ export interface components {
             /** @description The secret it shares, 16 bytes. */
             auth: string;
         };
+        /** @description A browser in which the caller is signed in. */
+        DeviceSession: {
+            /** @description Names the session where it is ended; it does not open anything. */
+            id: string;
+            /** @description As the browser calls itself, as in "Firefox"; absent when it does not say, or none of those known. */
+            browser?: string | null;
+            /** @description What it runs on, as in "Android"; absent when it does not say. */
+            system?: string | null;
+            /** @description Absent for a session that an earlier release has opened. */
+            via?: (string & components["schemas"]["SignInWay"]) | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used before, or at all.
+             */
+            expires_at: string;
+            /** @description Whether it is the session of this request. */
+            is_current: boolean;
+        };
+        DeviceSessionList: {
+            items: components["schemas"]["DeviceSession"][];
+        };
         /** @description When the parcel is expected, as a window. source names who said so, as "carrier", "api" or "event". */
         Eta: {
             /** Format: date-time */
@@ -1431,6 +1617,109 @@ export interface components {
             permissions: string[];
             /** Format: date-time */
             expires_at?: string | null;
+        };
+        /** @description A passkey of the caller. */
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whether it can be on several devices, as those that a password manager keeps. */
+            is_synced: boolean;
+            /** @description Whether, when it was last used, there was a copy of it elsewhere. */
+            is_backed_up: boolean;
+            /** @description How browsers reach it, as in "internal" for the device itself, "hybrid" for a telephone, "usb". */
+            transports: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            used_at?: string | null;
+        };
+        PasskeyAlgorithm: {
+            type: string;
+            /**
+             * Format: int32
+             * @description A number of COSE (RFC 9053): -8 is EdDSA, -7 is ES256.
+             */
+            alg: number;
+        };
+        /** @description Signs in with a passkey: AuthenticationResponseJSON of WebAuthn. */
+        PasskeyAssertion: {
+            id: string;
+            type: string;
+            response: components["schemas"]["PasskeyAssertionResponse"];
+        };
+        PasskeyAssertionResponse: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            /** @description The id of the user, as the passkey was made with. */
+            userHandle?: string | null;
+        };
+        /** @description What a browser makes a passkey from: PublicKeyCredentialCreationOptionsJSON of WebAuthn. */
+        PasskeyCreationOptions: {
+            rp: components["schemas"]["PasskeySite"];
+            user: components["schemas"]["PasskeyUser"];
+            /** @description Good once, in this browser. */
+            challenge: string;
+            pubKeyCredParams: components["schemas"]["PasskeyAlgorithm"][];
+            /**
+             * Format: int32
+             * @description How long the challenge is good for, in milliseconds.
+             */
+            timeout: number;
+            excludeCredentials: components["schemas"]["PasskeyDescriptor"][];
+            authenticatorSelection: components["schemas"]["PasskeySelection"];
+            attestation: string;
+        };
+        PasskeyDescriptor: {
+            type: string;
+            /** @description The credential's id, in base64url. */
+            id: string;
+            transports: string[];
+        };
+        PasskeyList: {
+            items: components["schemas"]["Passkey"][];
+        };
+        /** @description A new passkey as the browser says it: RegistrationResponseJSON of WebAuthn. */
+        PasskeyRegistration: {
+            id: string;
+            type: string;
+            response: components["schemas"]["PasskeyRegistrationResponse"];
+        };
+        PasskeyRegistrationResponse: {
+            clientDataJSON: string;
+            attestationObject: string;
+            /** @description How the browser can reach the passkey's device. */
+            transports?: string[] | null;
+        };
+        /** @description What a browser asks its passkeys with: PublicKeyCredentialRequestOptionsJSON of WebAuthn. Any passkey of this site will do. */
+        PasskeyRequestOptions: {
+            /** @description Good once, in this browser. */
+            challenge: string;
+            /**
+             * Format: int32
+             * @description How long the challenge is good for, in milliseconds.
+             */
+            timeout: number;
+            rpId: string;
+            allowCredentials: components["schemas"]["PasskeyDescriptor"][];
+            userVerification: string;
+        };
+        PasskeySelection: {
+            residentKey: string;
+            requireResidentKey: boolean;
+            userVerification: string;
+        };
+        PasskeySite: {
+            /** @description The host that passkeys are for. */
+            id: string;
+            name: string;
+        };
+        PasskeyUser: {
+            /** @description The id of the user, in base64url. */
+            id: string;
+            name: string;
+            displayName: string;
         };
         /**
          * @description How exact an event's time is: carriers often give a day only.
@@ -1606,6 +1895,9 @@ export interface components {
             scope?: (string & components["schemas"]["SubscriptionScope"]) | null;
             parcel?: string | null;
         };
+        RenamePasskeyRequest: {
+            name: string;
+        };
         /** @description The browser has given the device another endpoint. */
         RenewSubscriptionRequest: {
             old_endpoint: string;
@@ -1710,6 +2002,11 @@ export interface components {
         SignInRequest: {
             token: string;
         };
+        /**
+         * @description With what a session was opened.
+         * @enum {string}
+         */
+        SignInWay: "link" | "passkey" | "wallet";
         /**
          * @description The algorithms of RFC 9421, section 3.3, that keys sign with; their registered names have hyphens.
          * @enum {string}
@@ -3086,6 +3383,587 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SignInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAssertion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The passkey is not accepted: [passkey-refused](/docs/problems#passkey-refused). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChallengePasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The passkey cannot be used: [passkey-unusable](/docs/problems#passkey-unusable). Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChallengeNewPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreationOptions"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RenamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such passkey: [passkey-not-found](/docs/problems#passkey-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceSessionList"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RevokeOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RevokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such session: [session-not-found](/docs/problems#session-not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             /** @description Another problem, such as too many requests or the service being busy. */
             default: {

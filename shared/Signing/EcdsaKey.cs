@@ -57,6 +57,10 @@ public sealed class EcdsaKey : SigningKey
     public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         signature.Length == 2 * Coordinate && key.VerifyData(data, signature, HashAlgorithmName.SHA256);
 
+    /// <summary>As <see cref="Verify"/>, for a signature in DER (RFC 3279, section 2.2.3), as passkeys make it.</summary>
+    public bool VerifyDer(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
+        key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+
     protected override void Dispose(bool disposing)
     {
         key.Dispose();

@@ -1,5 +1,6 @@
 using Edge.Features.SignIn.Challenges;
 using Edge.Features.SignIn.Links;
+using Edge.Features.SignIn.Passkeys;
 using Edge.Features.SignIn.Sessions;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
@@ -15,7 +16,8 @@ internal static class SignInModule
             .AddSingleton<ChallengeCookie>()
             .AddSingleton<SignInChallenges>()
             .AddSingleton<LinkStore>()
-            .AddSingleton<SignInLinks>();
+            .AddSingleton<SignInLinks>()
+            .AddPasskeys();
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
@@ -23,5 +25,10 @@ internal static class SignInModule
         session.MapPost("", CreateSession.Handle).WithName(nameof(CreateSession)).Limited(RateLimit.SignIn);
         session.MapMethods("", Read, GetSession.Handle).WithName(nameof(GetSession));
         session.MapDelete("", DeleteSession.Handle).WithName(nameof(DeleteSession));
+        var sessions = app.MapGroup("/api/v1/sessions").RequireSession().LimitedByMethod();
+        sessions.MapMethods("", Read, ListSessions.Handle).WithName(nameof(ListSessions));
+        sessions.MapDelete("", RevokeOtherSessions.Handle).WithName(nameof(RevokeOtherSessions));
+        sessions.MapDelete("/{id}", RevokeSession.Handle).WithName(nameof(RevokeSession));
+        app.MapPasskeys();
     }
 }

@@ -64,6 +64,24 @@ internal static class Problems
 
     public static Problem ApiKeySecretsFull() => new(
         "api-key-secrets-full", 409, "Too many secrets of this API key still hold", "Wait until one ends, or end them all with overlap_seconds 0.");
+    /// <summary>Which of the checks it failed is not for the caller to know.</summary>
+    public static Problem PasskeyRefused() =>
+        new("passkey-refused", 401, "The passkey is not accepted", "It is not one of this service, or did not prove that it is here now.", Challenge: "Bearer");
+
+    public static Problem PasskeyUnusable() => new(
+        "passkey-unusable", 422, "The passkey cannot be used", "It has to be made for this site, with ES256 or EdDSA, and check who uses it.");
+
+    /// <summary>Unknown, used, too old, or another browser's: which of them is not for the caller to know.</summary>
+    public static Problem ChallengeInvalid() => new(
+        "challenge-invalid", 401, "The challenge is not valid", "It was used, is too old, or was given to another browser; ask for a new one.", Challenge: "Bearer");
+
+    public static Problem PasskeyExists() => new("passkey-exists", 409, "This passkey is added already");
+
+    public static Problem PasskeysFull() => new("passkeys-full", 409, "There are as many passkeys as there can be", "Remove one first.");
+
+    public static Problem PasskeyNotFound() => new("passkey-not-found", 404, "There is no such passkey");
+
+    public static Problem SessionNotFound() => new("session-not-found", 404, "There is no such session", "It may have ended.");
 
     public static Problem ApiKeyNotFound() => new("api-key-not-found", 404, "There is no such API key");
 
@@ -72,6 +90,9 @@ internal static class Problems
 
     public static Problem Forbidden(Permission permission) =>
         new("permission-missing", 403, "Your role does not allow this", $"It needs the permission {permission.Word()}.");
+
+    public static Problem SessionNeeded() =>
+        new("session-needed", 403, "A person has to do this", "Sign in in a browser; an API key may not.");
 
     public static Problem NoAccessRule() => new("permission-missing", 403, "Your role does not allow this");
 

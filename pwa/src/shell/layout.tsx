@@ -28,6 +28,7 @@ export function Layout({ children }: { children: ComponentChildren }) {
           <div class="top-end">
             <OutboxLink />
             <ThemeButton />
+            <AccountLink />
             <AccountButton />
           </div>
         </div>
@@ -88,6 +89,23 @@ function ThemeButton() {
     <Button look="quiet" icon={icon} iconOnly onClick={change} title={shell.theme[theme]}>
       {shell.theme[theme]}
     </Button>
+  );
+}
+
+function AccountLink() {
+  const { path } = usePlace();
+  const { me, signedIn } = useCaller();
+  if (!signedIn) return null;
+  return (
+    <Link
+      href="/account"
+      class={buttonClass("quiet", { iconOnly: true })}
+      title={`${shell.signedInAs(me?.name ?? "")}: ${shell.account}`}
+      aria-label={shell.account}
+      aria-current={path === "/account" ? "page" : undefined}
+    >
+      <Icon name="person" />
+    </Link>
   );
 }
 

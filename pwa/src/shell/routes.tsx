@@ -2,7 +2,6 @@ import type { ComponentType } from "preact";
 import { AddPage } from "../features/add/add-page";
 import { ParcelPage } from "../features/parcel/parcel-page";
 import { ParcelsPage } from "../features/parcels/parcels-page";
-import { SignInPage } from "../features/sign-in/sign-in-page";
 import { match, type Params } from "../ui/router";
 import { AdminGate } from "./admin-gate";
 import { lazily } from "./lazily";
@@ -23,7 +22,8 @@ const pages: readonly (readonly [pattern: string, page: ComponentType<PageProps>
   ["/s/:token", ParcelPage],
   ["/add", AddPage],
   ["/scan", lazily(() => import("../features/scan/scan-page").then((chunk) => chunk.ScanPage))],
-  ["/sign-in", SignInPage],
+  ["/sign-in", lazily(() => import("../features/sign-in/sign-in-page").then((chunk) => chunk.SignInPage))],
+  ["/account", lazily(() => import("../features/account/account-page").then((chunk) => chunk.AccountPage))],
   ["/offline", lazily(() => import("../features/offline/offline-page").then((chunk) => chunk.OfflinePage))],
   ["/outbox", OutboxPages],
   ["/outbox/:key", OutboxPages],

@@ -13,6 +13,7 @@ export const shell = {
   notifications: "Notifications",
   signIn: "Sign in",
   signOut: "Sign out",
+  account: "My devices and keys",
   signOutFailed: "Not signed out: no connection.",
   signedInAs: (name: string) => `Signed in as ${name}`,
   theme: { auto: "Colours: as the device", light: "Colours: light", dark: "Colours: dark" },

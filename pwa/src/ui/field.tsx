@@ -59,7 +59,7 @@ interface InputProps extends FieldProps {
   value?: string;
   defaultValue?: string;
   placeholder?: string;
-  autoComplete?: "off" | "postal-code";
+  autoComplete?: "off" | "postal-code" | "one-time-code webauthn";
   inputMode?: "decimal";
   spellcheck?: boolean;
   required?: boolean;

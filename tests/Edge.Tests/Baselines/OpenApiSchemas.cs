@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Edge.Shared.Contracts;
 
 namespace Edge.Tests.Baselines;
@@ -73,7 +75,7 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
     // A reference takes no siblings in OpenAPI 3.0, so what is said of the property goes around it.
     private JsonObject Edited(JsonObject property, Type? type, string name)
     {
-        var text = type?.GetProperties().FirstOrDefault(known => WireNameOf(known.Name) == name) is { } known ? docs.ParameterOf(type, known.Name) : null;
+        var text = PropertyOf(type, name) is { } known ? docs.ParameterOf(type!, known.Name) : null;
         var described = property.ContainsKey("$ref") && (text is not null || IsNullable(type, name))
             ? new JsonObject { ["allOf"] = new JsonArray(property.DeepClone()) }
             : property.DeepClone().AsObject();
@@ -112,15 +114,18 @@ internal sealed class OpenApiSchemas(JsonObject document, XmlDocs docs)
             schema["required"] = new JsonArray([.. kept.Select(name => (JsonNode)name)]);
     }
 
-    private static Type? TypeOf(Type? type, string name) =>
-        type?.GetProperties().FirstOrDefault(known => WireNameOf(known.Name) == name)?.PropertyType;
+    private static Type? TypeOf(Type? type, string name) => PropertyOf(type, name)?.PropertyType;
 
     private static bool IsNullable(Type? type, string name)
     {
-        var property = type?.GetProperties().FirstOrDefault(known => WireNameOf(known.Name) == name);
+        var property = PropertyOf(type, name);
         return property is not null
-            && new System.Reflection.NullabilityInfoContext().Create(property).ReadState == System.Reflection.NullabilityState.Nullable;
+            && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
     }
 
-    private static string WireNameOf(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    private static PropertyInfo? PropertyOf(Type? type, string name) =>
+        type?.GetProperties().FirstOrDefault(known => WireNameOf(known) == name);
+
+    private static string WireNameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
 }

@@ -56,7 +56,7 @@ internal sealed class LinkStore(Database database, FactLog facts, KeyedHash hash
                     select u.id, u.name, u.role, u.organisation from sign_in_links l join users u on u.id = l.user_id
                     where l.token_hash = {tokenHash} and u.disabled_at is null
                     """);
-                return user is null ? null : await sessions.Open(session, user, opened);
+                return user is null ? null : await sessions.Open(session, user, opened, SignInWay.Link);
             },
             cancellation);
     }

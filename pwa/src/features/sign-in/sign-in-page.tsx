@@ -1,21 +1,22 @@
 import { useEffect, useState } from "preact/hooks";
-import { signIn } from "../../api/session";
-import { SENDING_LOCK, underLock } from "../../offline/lock";
-import { forgetOperatorAnswers } from "../../offline/operator-cache";
-import { Button } from "../../ui/button";
 import { useCaller } from "../../ui/caller";
-import { TextField } from "../../ui/field";
-import { Banner, ProblemBanner } from "../../ui/notices";
+import { Icon } from "../../ui/icons";
+import { Banner } from "../../ui/notices";
 import { PageHeading } from "../../ui/page";
-import { Link, navigate } from "../../ui/router";
-import { sendOutbox } from "../../ui/sending";
-import { useSubmission } from "../../ui/use-submission";
+import { passkeysWork } from "../../ui/passkey";
+import { Link } from "../../ui/router";
+import { LinkForm, UseLink } from "./by-link";
+import { ByPasskey } from "./by-passkey";
+import { OfferPasskey } from "./offer-passkey";
 import { signInText as text } from "./strings";
 import { tokenIn } from "./token-in";
+import { useEntering } from "./use-entering";
 
 export function SignInPage() {
   const { me, signedIn } = useCaller();
   const token = useTokenInAddress();
+  const { offering, entered, enteredByLink, leave } = useEntering();
+  if (offering) return <OfferPasskey onDone={leave} />;
   return (
     <div class="stack narrow">
       <PageHeading title={text.title} />
@@ -24,16 +25,39 @@ export function SignInPage() {
           <Banner tone="done" icon="check">
             <p>{text.already(me?.name ?? me?.role ?? "")}</p>
             <p>
-              <Link href="/operator">{text.toOperator}</Link>
+              <Link href="/operator">{text.toOperator}</Link> · <Link href="/account">{text.toAccount}</Link>
             </p>
           </Banner>
         )}
-        {token ? <UseLink token={token} /> : !signedIn && <AskForLink />}
+        {token ? (
+          <UseLink token={token} onEntered={enteredByLink} />
+        ) : (
+          me !== null && !signedIn && <Ways onEntered={entered} onEnteredByLink={enteredByLink} />
+        )}
       </section>
       <p class="soft">
         {text.customers} <Link href="/add">{text.add}</Link>
       </p>
     </div>
+  );
+}
+
+/** The best way first; the link is for the first time, and for who has lost the others. */
+function Ways({ onEntered, onEnteredByLink }: { onEntered: () => void; onEnteredByLink: () => void }) {
+  if (!passkeysWork()) return <LinkForm onEntered={onEnteredByLink} />;
+  return (
+    <>
+      <ByPasskey onEntered={onEntered} />
+      <details class="disclosure">
+        <summary>
+          {text.otherwise}
+          <Icon name="chevron" />
+        </summary>
+        <div class="stack">
+          <LinkForm onEntered={onEnteredByLink} />
+        </div>
+      </details>
+    </>
   );
 }
 
@@ -45,71 +69,4 @@ function useTokenInAddress(): string | null {
     return () => removeEventListener("hashchange", update);
   }, []);
   return token;
-}
-
-/** A press is asked for, because programs that look into mail open links too and would use this one up. */
-function UseLink({ token }: { token: string }) {
-  const { submit, busy, problem } = useSignIn();
-  const spent = problem && [400, 401, 403, 404, 410, 422].includes(problem.status);
-  return (
-    <>
-      <p>{text.ready}</p>
-      <Button look="primary" wide icon="key" busy={busy} onClick={() => submit(token)}>
-        {text.button}
-      </Button>
-      <ProblemBanner
-        problem={problem && spent ? { ...problem, title: text.used, detail: null, errors: {} } : problem}
-      />
-    </>
-  );
-}
-
-function AskForLink() {
-  const { submit, busy, problem } = useSignIn();
-  const [pasted, setPasted] = useState("");
-  const [invalid, setInvalid] = useState(false);
-  const send = (event: Event) => {
-    event.preventDefault();
-    const token = tokenIn(pasted);
-    setInvalid(token === null);
-    if (token) void submit(token);
-  };
-  return (
-    <>
-      <p>{text.lead}</p>
-      <p>
-        <code class="command">{text.command}</code>
-      </p>
-      <form class="stack" onSubmit={send} noValidate>
-        <TextField
-          label={text.paste}
-          hint={text.pasteHint}
-          autoComplete="off"
-          spellcheck={false}
-          value={pasted}
-          onInput={(event) => setPasted(event.currentTarget.value)}
-          errors={invalid ? [text.invalid] : undefined}
-        />
-        <Button type="submit" look="primary" icon="key" busy={busy}>
-          {text.button}
-        </Button>
-        <ProblemBanner problem={problem} />
-      </form>
-    </>
-  );
-}
-
-function useSignIn() {
-  const { become } = useCaller();
-  const { submit, busy, problem } = useSubmission((token: string, key) => signIn(token, key));
-  const enter = async (token: string) => {
-    await forgetOperatorAnswers();
-    // While the outbox is being sent in somebody's name, nobody else becomes that somebody.
-    const me = await underLock(SENDING_LOCK, true, () => submit(token));
-    if (!me) return;
-    become(me);
-    void sendOutbox(true);
-    navigate("/operator", { replace: true });
-  };
-  return { submit: enter, busy, problem };
 }

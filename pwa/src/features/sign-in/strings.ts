@@ -1,8 +1,12 @@
 export const signInText = {
   title: "Sign in",
+  passkeyLead: "With a passkey you sign in as you unlock your device: with a finger, a face or a code.",
+  passkey: "Sign in with a passkey",
+  declined: "No passkey was chosen.",
+  otherwise: "No passkey yet, or lost it? Use a link",
   ready: "Your sign-in link is here. It works once.",
   button: "Sign in",
-  lead: "Operators sign in with a link that works once. Whoever runs this service gets one from the server:",
+  lead: "A sign-in link works once. Whoever runs this service gets one from the server:",
   command: "edge sign-in-link",
   paste: "Sign-in link",
   pasteHint: "Open the link on this device, or paste it here.",
@@ -10,6 +14,12 @@ export const signInText = {
   used: "This link has been used or is too old. Ask for a new one.",
   already: (name: string) => `You are signed in as ${name}.`,
   toOperator: "To the shipments",
+  toAccount: "My devices and keys",
   customers: "To follow a parcel, nobody needs to sign in.",
   add: "Add a parcel",
+  offerTitle: "No link next time",
+  offer:
+    "Make a passkey for this device, and sign in as you unlock it: with a finger, a face or a code. It stays yours, and nothing that could be stolen from us is kept here.",
+  make: "Make a passkey for this device",
+  notNow: "Not now",
 };
