@@ -58,6 +58,9 @@ internal static class Problems
     public static Problem Forbidden(Permission permission) =>
         new("permission-missing", 403, "Your role does not allow this", $"It needs the permission {permission.Word()}.");
 
+    public static Problem SessionNeeded() =>
+        new("session-needed", 403, "A person has to do this", "Sign in in a browser; an API key may not.");
+
     public static Problem NoAccessRule() => new("permission-missing", 403, "Your role does not allow this");
 
     public static Problem MalformedRequest(string detail) => new("malformed-request", 400, "The request cannot be read", detail);

@@ -1,7 +1,8 @@
 namespace Edge.Hosting.Endpoints;
 
 /// <summary>The rule of a route: a permission, or null where anyone may call. A route without a rule answers no one.</summary>
-internal sealed record AccessRule(Permission? Permission);
+/// <param name="NeedsSession">A person has to call, in a session of their own: an API key may not change how its issuer signs in.</param>
+internal sealed record AccessRule(Permission? Permission, bool NeedsSession = false);
 
 /// <summary>The route is served on the admin listener, and only there.</summary>
 internal sealed record AdminOnly;
@@ -11,6 +12,10 @@ internal static class Require
 {
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, Permission permission)
         where TBuilder : IEndpointConventionBuilder => builder.With(new AccessRule(permission));
+
+    /// <summary>Whoever is signed in, whatever their role, and no API key.</summary>
+    public static TBuilder RequireSession<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.With(new AccessRule(null, NeedsSession: true));
 
     public static TBuilder AllowAnyone<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.With(new AccessRule(null));

@@ -24,11 +24,13 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next)
             return Problems.NotFound();
         if (metadata.GetMetadata<AccessRule>() is not { } rule)
             return Problems.NoAccessRule();
-        if (rule.Permission is not { } permission)
+        if (rule is { Permission: null, NeedsSession: false })
             return null;
         var caller = http.Caller();
-        if (caller.May(permission))
-            return null;
-        return caller.Kind == CallerKind.Anonymous ? Problems.Unauthorized() : Problems.Forbidden(permission);
+        if (caller.Kind == CallerKind.Anonymous)
+            return Problems.Unauthorized();
+        if (rule.NeedsSession && caller.Kind != CallerKind.Session)
+            return Problems.SessionNeeded();
+        return rule.Permission is not { } permission || caller.May(permission) ? null : Problems.Forbidden(permission);
     }
 }

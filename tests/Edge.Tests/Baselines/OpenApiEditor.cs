@@ -92,7 +92,12 @@ internal sealed partial class OpenApiEditor(JsonObject document, IReadOnlyList<R
         var said = new[] { docs.SummaryOf(route.Handler!.DeclaringType!), docs.SummaryOf(route.Handler) }
             .Select(text => text is null ? null : Verb().Replace(text, ""))
             .Where(text => !string.IsNullOrWhiteSpace(text));
-        var permission = route.Access?.Permission is { } needed ? $"Needs the permission `{needed.Word()}`." : null;
+        var permission = route.Access switch
+        {
+            { Permission: { } needed } => $"Needs the permission `{needed.Word()}`.",
+            { NeedsSession: true } => "Needs a session; an API key is refused.",
+            _ => null,
+        };
         var text = string.Join(" ", said.Append(permission).OfType<string>());
         return text.Length == 0 ? null : text;
     }
@@ -134,6 +139,11 @@ internal sealed partial class OpenApiEditor(JsonObject document, IReadOnlyList<R
 
     private static void DescribeAccess(RouteFacts route, JsonObject operation)
     {
+        if (route.Access is { NeedsSession: true })
+        {
+            operation["security"] = new JsonArray(new JsonObject { ["cookie"] = new JsonArray() });
+            return;
+        }
         if (route.Access?.Permission is not { } permission)
         {
             operation["security"] = new JsonArray();

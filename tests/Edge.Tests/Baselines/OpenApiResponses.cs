@@ -51,6 +51,8 @@ internal sealed partial class OpenApiResponses(RouteFacts route, JsonObject oper
         var words = WordInSource().Matches(route.Source).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         if (route.Access?.Permission is not null)
             words.UnionWith(["Unauthorized", "Forbidden"]);
+        if (route.Access is { NeedsSession: true })
+            words.UnionWith(["Unauthorized", "SessionNeeded"]);
         if (hasBody)
             words.UnionWith(["InvalidJson", "Invalid", "UnsupportedMediaType"]);
         else if (operation.ContainsKey("parameters"))

@@ -32,7 +32,7 @@ public class RoutesTests
         await using var app = ShellServer.Compose(folder, FixturePack.Open());
 
         Assert.All(RouteFacts.Of(app), route => Assert.True(
-            route.Access is not null, $"{route.Path} has no access rule: add RequirePermission, AllowAnyone or OnAdminListener"));
+            route.Access is not null, $"{route.Path} has no access rule: add RequirePermission, RequireSession, AllowAnyone or OnAdminListener"));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class RoutesTests
     [
         route.Methods.Count == 0 ? "GET,HEAD" : string.Join(',', route.Methods.Order(StringComparer.Ordinal)),
         route.Path,
-        route.Access is not { } rule ? "NO RULE" : rule.Permission?.Word() ?? "anyone",
+        route.Access is not { } rule ? "NO RULE" : rule.Permission?.Word() ?? (rule.NeedsSession ? "session" : "anyone"),
         route.IsAdmin ? "admin" : "public",
         route.Limit?.ToString() ?? "-",
         route.BodyLimit?.ToString() ?? "-",
