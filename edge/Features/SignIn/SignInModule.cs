@@ -1,6 +1,8 @@
 using Edge.Features.SignIn.Challenges;
 using Edge.Features.SignIn.Links;
 using Edge.Features.SignIn.Sessions;
+using Edge.Features.SignIn.Wallets;
+using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
 
@@ -10,12 +12,13 @@ internal static class SignInModule
 {
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services) => services
+    public static IServiceCollection AddSignIn(this IServiceCollection services, Settings settings) => services
             .AddSingleton<SessionStore>()
             .AddSingleton<ChallengeCookie>()
             .AddSingleton<SignInChallenges>()
             .AddSingleton<LinkStore>()
-            .AddSingleton<SignInLinks>();
+            .AddSingleton<SignInLinks>()
+            .AddWallets(settings);
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
@@ -23,5 +26,6 @@ internal static class SignInModule
         session.MapPost("", CreateSession.Handle).WithName(nameof(CreateSession)).Limited(RateLimit.SignIn);
         session.MapMethods("", Read, GetSession.Handle).WithName(nameof(GetSession));
         session.MapDelete("", DeleteSession.Handle).WithName(nameof(DeleteSession));
+        session.MapWallets();
     }
 }

@@ -50,6 +50,23 @@ internal static class Problems
     public static Problem SignInLinkInvalid() =>
         new("sign-in-link-invalid", 401, "The sign-in link is not valid", "It was used, is too old or incomplete; ask for a new one.", Challenge: "Bearer");
 
+    /// <summary>Unknown, used, too old, or another browser's: which of them is not for the caller to know.</summary>
+    public static Problem ChallengeInvalid() => new(
+        "challenge-invalid", 401, "The challenge is not valid", "It was used, is too old, or was given to another browser; ask for a new one.", Challenge: "Bearer");
+
+    public static Problem WalletSignatureInvalid() => new(
+        "wallet-signature-invalid", 401, "The wallet has not signed this", "The signature is not of this message by the wallet that it names.", Challenge: "Bearer");
+
+    public static Problem WalletUnknown() => new(
+        "wallet-unknown", 401, "Nobody here signs in with this wallet", "Sign in another way, and link it to your account.", Challenge: "Bearer");
+
+    public static Problem WalletLinkedElsewhere() =>
+        new("wallet-linked-elsewhere", 409, "This wallet signs somebody else in", "A wallet belongs to one account.");
+
+    public static Problem WalletsFull() => new("wallets-full", 409, "There are as many wallets as there can be", "Unlink one first; twenty are kept.");
+
+    public static Problem WalletNotFound() => new("wallet-not-found", 404, "There is no such wallet");
+
     public static Problem ApiKeyNotFound() => new("api-key-not-found", 404, "There is no such API key");
 
     public static Problem CrossSiteRequest() =>

@@ -37,9 +37,10 @@ internal static class MoveTables
     [
         new("database_epoch", "id"),
         new("organisations", "seq"),
-        new("users", "id") { Children = [("sign_in_links", "user_id"), ("sessions", "user_id")] },
+        new("users", "id") { Children = [("sign_in_links", "user_id"), ("sessions", "user_id"), ("wallets", "user_id")] },
         new("sign_in_links", "token_hash"),
         new("sessions", "id_hash"),
+        new("wallets", "id"),
         new("api_keys", "id"),
         new("signature_nonces", "key_id", "nonce"),
         new("shipments", "seq")
