@@ -287,6 +287,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create challenge
+         * @description Gives a wallet what it has to sign to sign in. Nothing is kept of it but a cookie in the browser that asks.
+         */
+        post: operations["CreateChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with wallet
+         * @description Exchanges a challenge that a user's wallet has signed for a session. A wallet that was not linked before lets nobody in.
+         */
+        post: operations["SignInWithWallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/wallets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List wallets
+         * @description The wallets with which the caller signs in, the first linked first. Needs a session; an API key is refused.
+         */
+        get: operations["ListWallets"];
+        put?: never;
+        /**
+         * Link wallet
+         * @description Lets the caller sign in with one more wallet. Linking one's own again changes nothing. Needs a session; an API key is refused.
+         */
+        post: operations["LinkWallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/wallets/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create wallet challenge
+         * @description Gives a wallet what it has to sign to be linked to the caller. It is of no use for signing in, nor to another user. Needs a session; an API key is refused.
+         */
+        post: operations["CreateWalletChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/wallets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink wallet
+         * @description Takes a wallet's way in away. Sessions that it has opened go on until they are ended. Needs a session; an API key is refused.
+         */
+        delete: operations["UnlinkWallet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shipments": {
         parameters: {
             query?: never;
@@ -1236,6 +1340,14 @@ export interface components {
             detail: string;
             field?: string | null;
         };
+        /** @description Adds a wallet to those with which the caller signs in, by the same proof as signing in with it. */
+        LinkWalletRequest: {
+            chain: components["schemas"]["WalletChain"];
+            message: string;
+            signature: string;
+            /** @description What the caller calls it, up to 60 characters; the chain's name if absent. */
+            name?: string | null;
+        };
         /** @description A place: any subset of the parts may be known. */
         Location: {
             /** @description Person, company, depot or street line; at most 200 characters. */
@@ -1594,6 +1706,64 @@ export interface components {
             /** Format: date-time */
             promised_at?: string | null;
             proof_of_delivery?: components["schemas"]["ProofOfDelivery"] | null;
+        };
+        /** @description A wallet with which its user signs in. */
+        Wallet: {
+            /** Format: uuid */
+            id: string;
+            chain: components["schemas"]["WalletChain"];
+            /** @description With its checksum (EIP-55), or in base58. */
+            address: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody last signed in with it.
+             */
+            last_used_at?: string | null;
+        };
+        /**
+         * @description Whose wallets can prove that they are there: Ethereum's by EIP-4361, Solana's by the Wallet Standard's sign-in.
+         * @enum {string}
+         */
+        WalletChain: "ethereum" | "solana";
+        /** @description The fields of the message to be signed: of EIP-4361, or of the Wallet Standard's SolanaSignInInput. It is good once, until expires_at, and in this browser, which has got a cookie with it. */
+        WalletChallenge: {
+            /** @description Host and port of the page that asks, as the wallet shows it. */
+            domain: string;
+            /** @description As the message has to spell it: with its checksum (EIP-55), or in base58. */
+            address?: string | null;
+            statement: string;
+            uri: string;
+            /** @description Always "1". */
+            version: string;
+            /** @description Of EIP-155, as "1"; or Solana's word, as "mainnet". */
+            chain_id: string;
+            nonce: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description The text to sign, if an address was given. */
+            message?: string | null;
+        };
+        /** @description Asks for what a wallet has to sign. */
+        WalletChallengeRequest: {
+            chain: components["schemas"]["WalletChain"];
+            /** @description The wallet's, where it is known already: the answer then has the whole message. */
+            address?: string | null;
+        };
+        WalletList: {
+            items: components["schemas"]["Wallet"][];
+        };
+        /** @description A message that a wallet has signed. */
+        WalletSignInRequest: {
+            chain: components["schemas"]["WalletChain"];
+            /** @description Its text, byte for byte. */
+            message: string;
+            /** @description Ethereum's 65 bytes of personal_sign (EIP-191) as 0x and hexadecimal digits; Solana's 64 bytes in base64. */
+            signature: string;
         };
     };
     responses: never;
@@ -2545,6 +2715,403 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CreateChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletChallengeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletChallenge"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SignInWithWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletSignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody here signs in with this wallet: [wallet-unknown](/docs/problems#wallet-unknown). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListWallets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletList"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LinkWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkWalletRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CreateWalletChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletChallengeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletChallenge"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UnlinkWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A person has to do this: [session-needed](/docs/problems#session-needed). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             /** @description Another problem, such as too many requests or the service being busy. */
             default: {
