@@ -75,7 +75,11 @@ public sealed class SignInMessageTests
         Gen.Elements(WalletChain.Ethereum, WalletChain.Solana).SelectMany(chain => Word.Four().SelectMany(one => Word.Four().Select(two =>
             new SignInMessage(chain, one.Item1, one.Item2, one.Item3, one.Item4)
             {
-                Version = two.Item1, ChainId = two.Item2, Nonce = two.Item3, IssuedAt = two.Item4, ExpirationTime = two.Item1.Length > 3 ? two.Item1 : null,
+                Version = two.Item1,
+                ChainId = two.Item2,
+                Nonce = two.Item3,
+                IssuedAt = two.Item4,
+                ExpirationTime = two.Item1.Length > 3 ? two.Item1 : null,
             }))),
         message => SignInMessage.Read(message.Chain, message.ToString()) == message);
 
