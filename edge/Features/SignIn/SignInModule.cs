@@ -2,6 +2,8 @@ using Edge.Features.SignIn.Challenges;
 using Edge.Features.SignIn.Links;
 using Edge.Features.SignIn.Passkeys;
 using Edge.Features.SignIn.Sessions;
+using Edge.Features.SignIn.Wallets;
+using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
 
@@ -11,13 +13,14 @@ internal static class SignInModule
 {
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services) => services
+    public static IServiceCollection AddSignIn(this IServiceCollection services, Settings settings) => services
             .AddSingleton<SessionStore>()
             .AddSingleton<ChallengeCookie>()
             .AddSingleton<SignInChallenges>()
             .AddSingleton<LinkStore>()
             .AddSingleton<SignInLinks>()
-            .AddPasskeys();
+            .AddPasskeys()
+            .AddWallets(settings);
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
@@ -30,5 +33,6 @@ internal static class SignInModule
         sessions.MapDelete("", RevokeOtherSessions.Handle).WithName(nameof(RevokeOtherSessions));
         sessions.MapDelete("/{id}", RevokeSession.Handle).WithName(nameof(RevokeSession));
         app.MapPasskeys();
+        session.MapWallets();
     }
 }

@@ -64,6 +64,7 @@ internal static class Problems
 
     public static Problem ApiKeySecretsFull() => new(
         "api-key-secrets-full", 409, "Too many secrets of this API key still hold", "Wait until one ends, or end them all with overlap_seconds 0.");
+
     /// <summary>Which of the checks it failed is not for the caller to know.</summary>
     public static Problem PasskeyRefused() =>
         new("passkey-refused", 401, "The passkey is not accepted", "It is not one of this service, or did not prove that it is here now.", Challenge: "Bearer");
@@ -82,6 +83,19 @@ internal static class Problems
     public static Problem PasskeyNotFound() => new("passkey-not-found", 404, "There is no such passkey");
 
     public static Problem SessionNotFound() => new("session-not-found", 404, "There is no such session", "It may have ended.");
+
+    public static Problem WalletSignatureInvalid() => new(
+        "wallet-signature-invalid", 401, "The wallet has not signed this", "The signature is not of this message by the wallet that it names.", Challenge: "Bearer");
+
+    public static Problem WalletUnknown() => new(
+        "wallet-unknown", 401, "Nobody here signs in with this wallet", "Sign in another way, and link it to your account.", Challenge: "Bearer");
+
+    public static Problem WalletLinkedElsewhere() =>
+        new("wallet-linked-elsewhere", 409, "This wallet signs somebody else in", "A wallet belongs to one account.");
+
+    public static Problem WalletsFull() => new("wallets-full", 409, "There are as many wallets as there can be", "Unlink one first; twenty are kept.");
+
+    public static Problem WalletNotFound() => new("wallet-not-found", 404, "There is no such wallet");
 
     public static Problem ApiKeyNotFound() => new("api-key-not-found", 404, "There is no such API key");
 

@@ -37,10 +37,14 @@ internal static class MoveTables
     [
         new("database_epoch", "id"),
         new("organisations", "seq"),
-        new("users", "id") { Children = [("sign_in_links", "user_id"), ("sessions", "user_id"), ("passkeys", "user_id")] },
+        new("users", "id")
+        {
+            Children = [("sign_in_links", "user_id"), ("sessions", "user_id"), ("passkeys", "user_id"), ("wallets", "user_id")],
+        },
         new("sign_in_links", "token_hash"),
         new("sessions", "id_hash"),
         new("passkeys", "id"),
+        new("wallets", "id"),
         new("api_keys", "id"),
         new("api_key_secrets", "hash"),
         new("api_key_usage", "key_id", "day", "route"),

@@ -56,4 +56,7 @@ internal sealed class SignInChallenges(KeyedHash hash, NonceStore nonces, Challe
 }
 
 /// <param name="Nonce">Letters and digits only.</param>
-internal sealed record Challenge(string Nonce, DateTimeOffset ExpiresAt);
+internal sealed record Challenge(string Nonce, DateTimeOffset ExpiresAt)
+{
+    public DateTimeOffset IssuedAt => ExpiresAt - SignInChallenges.Lifetime;
+}

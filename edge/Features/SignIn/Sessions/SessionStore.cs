@@ -41,7 +41,12 @@ internal sealed class SessionStore(
         var (former, next) = (callers.HashOfSession(renewed.Former ?? ""), callers.HashOfSession(renewed.Id));
         if (await session.Execute($"update sessions set id_hash = {next} where id_hash = {former}") == 0)
             throw new ProblemException(Problems.Unauthorized());
-        await session.Execute($"update push_subscriptions set owner = {next} where subject = '*' and owner = {former}");
+        await session.Execute($"""
+            update push_subscriptions set owner = {next}
+            where owner = {former} and subject in (
+                select case when u.organisation = {Organisations.Home} then '*' else 'org:' || u.organisation end
+                from sessions s join users u on u.id = s.user_id where s.id_hash = {next})
+            """);
     }
 
     public Task<bool> SignOut(string sessionId, CancellationToken cancellation) =>

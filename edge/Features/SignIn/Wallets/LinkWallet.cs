@@ -1,0 +1,37 @@
+using Edge.Caching.HttpCaching;
+using Edge.Features.SignIn.Sessions;
+using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Authentication;
+using Edge.Shared.Contracts;
+
+namespace Edge.Features.SignIn.Wallets;
+
+/// <summary>Lets the caller sign in with one more wallet, and gives the session a new id. Linking one's own again changes nothing else.</summary>
+internal static class LinkWallet
+{
+    private const int MaxNameLength = 60;
+
+    public static async Task<JsonAnswer<Wallet>> Handle(
+        LinkWalletRequest request, HttpContext http, WalletProofs proofs, WalletStore wallets, SessionCookie cookie)
+    {
+        var user = http.Caller().User!.Value;
+        var name = request.Name is null ? request.Chain.ToString() : Named(request.Name);
+        var claim = proofs.Read(http, request.Chain, request.Message, request.Signature, WalletPurpose.LinkTo(user));
+        var proven = await proofs.Verify(claim, http.RequestAborted);
+        var renewed = NewSession.For(http, cookie);
+        var linked = await wallets.Link(user, proven, name, renewed, http.RequestAborted);
+        cookie.Send(http.Response, renewed.Id);
+        return Answers.Ok(linked, WireJson.Default.Wallet);
+    }
+
+    private static string Named(string text)
+    {
+        var name = text.Trim();
+        if (name.Length is > 0 and <= MaxNameLength && !Array.Exists(name.ToCharArray(), char.IsControl))
+            return name;
+        throw new ProblemException(Problems.Invalid(new Dictionary<string, string[]>
+        {
+            ["name"] = [$"1 to {MaxNameLength} characters, without control characters."],
+        }));
+    }
+}
