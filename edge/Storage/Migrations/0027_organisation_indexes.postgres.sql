@@ -19,7 +19,8 @@ begin
         insert into shipment_changes (shipment_seq, changed_in, change, updated_at, organisation)
         values (new.seq, new.changed_in, new.change, new.updated_at, new.organisation);
     elsif tg_op = 'UPDATE' then
-        update shipment_changes set shipment_seq = new.seq, changed_in = new.changed_in, change = new.change, updated_at = new.updated_at
+        update shipment_changes
+        set shipment_seq = new.seq, changed_in = new.changed_in, change = new.change, updated_at = new.updated_at, organisation = new.organisation
         where organisation = old.organisation and changed_in = old.changed_in and change = old.change and shipment_seq = old.seq;
     else
         delete from shipment_changes
