@@ -14,7 +14,7 @@ internal static class FeaturesModule
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSignIn().AddAppShell(settings).AddPush(settings);
+        builder.Services.AddSignIn().AddApiKeys().AddAppShell(settings).AddPush(settings);
         return builder.AddTracking(settings);
     }
 

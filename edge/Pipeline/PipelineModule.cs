@@ -1,5 +1,6 @@
 using Edge.Hosting.Configuration;
 using Edge.Pipeline.AccessLog;
+using Edge.Pipeline.ApiKeys;
 using Edge.Pipeline.Authentication;
 using Edge.Pipeline.Authorization;
 using Edge.Pipeline.ClientAddress;
@@ -28,6 +29,7 @@ internal static class PipelineModule
             .AddSingleton<PositionToken>()
             .AddChore<IdempotentWrites>("idempotency keys", (writes, cancellation) => writes.Prune(cancellation))
             .AddAuthentication(settings)
+            .AddKeyAdmission()
             .AddSignatures(settings)
             .AddRateLimiting(settings);
         return builder;

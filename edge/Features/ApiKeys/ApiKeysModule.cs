@@ -1,6 +1,7 @@
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
 using Edge.Shared.Contracts;
+using Edge.Storage.Housekeeping;
 
 namespace Edge.Features.ApiKeys;
 
@@ -8,11 +9,26 @@ internal static class ApiKeysModule
 {
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
+    public static IServiceCollection AddApiKeys(this IServiceCollection services) => services
+        .AddSingleton<ApiKeyStore>()
+        .AddSingleton<ExpiryReminders>()
+        .AddChore<ApiKeyStore>("rotated secrets", (store, cancellation) => store.Prune(cancellation))
+        .AddChore<ExpiryReminders>("reminders of API keys", async (reminders, cancellation) =>
+        {
+            // It removes nothing, and says itself what it has done.
+            await reminders.Remind(cancellation);
+            return 0;
+        });
+
     public static void MapApiKeys(this IEndpointRouteBuilder app)
     {
         var keys = app.MapGroup("/api/v1/api-keys").RequirePermission(Permission.ApiKeysManage).LimitedByMethod();
         keys.MapMethods("", Read, ListApiKeys.Handle).WithName(nameof(ListApiKeys));
         keys.MapPost("", IssueApiKey.Handle).WithName(nameof(IssueApiKey)).Produces<IssuedApiKey>(StatusCodes.Status201Created);
+        keys.MapMethods("/{id}", Read, GetApiKey.Handle).WithName(nameof(GetApiKey)).Produces<ApiKey>();
+        keys.MapPut("/{id}", ChangeApiKey.Handle).WithName(nameof(ChangeApiKey)).Produces<ApiKey>();
+        keys.MapPost("/{id}/rotate", RotateApiKey.Handle).WithName(nameof(RotateApiKey));
         keys.MapDelete("/{id}", RevokeApiKey.Handle).WithName(nameof(RevokeApiKey));
+        keys.MapMethods("/{id}/usage", Read, GetApiKeyUsage.Handle).WithName(nameof(GetApiKeyUsage));
     }
 }

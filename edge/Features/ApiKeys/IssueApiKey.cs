@@ -1,10 +1,9 @@
 using Edge.Caching.HttpCaching;
+using Edge.Hosting;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Authentication;
 using Edge.Pipeline.Signatures;
 using Edge.Shared.Contracts;
-using Edge.Storage;
-using Edge.Storage.Facts;
 
 namespace Edge.Features.ApiKeys;
 
@@ -14,44 +13,35 @@ namespace Edge.Features.ApiKeys;
 /// </summary>
 internal static class IssueApiKey
 {
-    private const int MaxNameLength = 100;
-
     public static async Task<JsonAnswer<IssuedApiKey>> Handle(
-        CreateApiKeyRequest request, HttpContext http, Database database, FactLog facts, CallerStore callers, SigningKeySeal seal, TimeProvider time, CancellationToken cancellation)
+        CreateApiKeyRequest request, HttpContext http, ApiKeyStore store, CallerStore callers, SigningKeySeal seal, HostingOptions hosting,
+        CancellationToken cancellation)
     {
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
-        Validate(request, now);
-        var secret = ApiKeyToken.Create();
+        var now = store.Now;
+        var caller = http.Caller();
+        var settings = Check(request, Permissions.Of(request.Role, caller.Organisation), now);
+        var secret = ApiKeyToken.Create(hosting.Profile);
         var id = Guid.CreateVersion7(now);
         var signing = request.Signing is null ? null : SigningRules.Of(request.Signing, id, secret, seal);
-        var key = new ApiKey(
-            id, request.Name.Trim(), request.Role, ApiKeyToken.HintOf(secret), now, request.ExpiresAt, null, signing?.Signing);
-        await database.Transaction(
-            async session =>
-            {
-                await session.Execute($"""
-                    insert into api_keys (id, organisation, hash, name, hint, role, created_at, expires_at, signing_algorithm, signing_key, signing_required)
-                    values (
-                        {key.Id}, {http.Caller().Organisation}, {callers.HashOfApiKey(secret)}, {key.Name}, {key.Hint}, {WireName.Of(key.Role)}, {now}, {key.ExpiresAt},
-                        {(signing is null ? null : WireName.Of(signing.Signing.Algorithm))}, {signing?.AtRest}, {key.Signing is { Required: true }})
-                    """);
-                await facts.Append(session, new Fact("ApiKeyIssued", key.Id.ToString(), $$"""{"role":"{{WireName.Of(key.Role)}}"}"""));
-                return key;
-            },
-            cancellation);
-        return Answers.Created(new IssuedApiKey(key, secret, signing?.Shown), WireJson.Default.IssuedApiKey, $"/api/v1/api-keys/{key.Id}");
+        var key = new ApiKeyRow(
+            id, caller.Organisation, request.Role, ApiKeyToken.HintOf(secret), callers.HashOfApiKey(secret), now, settings, settings.ExpiresAt - now,
+            null, null, null, null, 0, 0, signing?.Signing.Algorithm, signing?.AtRest, signing?.Signing.Required ?? false, 1);
+        ApiKeyRules.MayGive(caller, key.Permissions);
+        await store.Insert(key, caller, cancellation);
+        return Answers.Created(
+            new IssuedApiKey(key.ToContract(now), secret, signing?.Shown), WireJson.Default.IssuedApiKey, $"/api/v1/api-keys/{key.Id}", key.Version);
     }
 
-    private static void Validate(CreateApiKeyRequest request, DateTimeOffset now)
+    private static ApiKeySettings Check(CreateApiKeyRequest request, Permission[] ofRole, DateTimeOffset now)
     {
         var errors = new Dictionary<string, string[]>();
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Trim().Length > MaxNameLength || Array.Exists(request.Name.ToCharArray(), char.IsControl))
-            errors["name"] = [$"1 to {MaxNameLength} characters, without control characters."];
-        if (request.ExpiresAt <= now)
-            errors["expires_at"] = ["A time in the future."];
+        var settings = ApiKeyRules.Check(
+            new ChangeApiKeyRequest(
+                request.Name, request.ExpiresAt, request.Scopes, request.Addresses, request.RequestsPerMinute, request.Burst, request.MonthlyQuota),
+            ofRole, now, errors);
         if (request.Signing is { } signing && SigningRules.Fault(signing) is { } fault)
             errors[SigningRules.PublicKeyField] = [fault];
-        if (errors.Count > 0)
-            throw new ProblemException(Problems.Invalid(errors));
+        ApiKeyRules.Throw(errors);
+        return settings;
     }
 }

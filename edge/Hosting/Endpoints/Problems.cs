@@ -50,6 +50,21 @@ internal static class Problems
     public static Problem SignInLinkInvalid() =>
         new("sign-in-link-invalid", 401, "The sign-in link is not valid", "It was used, is too old or incomplete; ask for a new one.", Challenge: "Bearer");
 
+    /// <summary>The key is valid, but not from here.</summary>
+    public static Problem ApiKeyAddress() =>
+        new("api-key-address", 403, "This API key may not be used from your address", "The key is bound to addresses; who keeps it can change them.");
+
+    /// <param name="retryAfter">Seconds until the next month begins.</param>
+    public static Problem QuotaExhausted(int retryAfter) => new(
+        "quota-exhausted", 429, "This API key has used up its requests of the month", "Wait for the next month, or have the quota raised.",
+        RetryAfter: retryAfter);
+
+    public static Problem ApiKeyEnded() =>
+        new("api-key-ended", 409, "The API key has ended", "It was revoked or has expired; issue another one.");
+
+    public static Problem ApiKeySecretsFull() => new(
+        "api-key-secrets-full", 409, "Too many secrets of this API key still hold", "Wait until one ends, or end them all with overlap_seconds 0.");
+
     public static Problem ApiKeyNotFound() => new("api-key-not-found", 404, "There is no such API key");
 
     public static Problem CrossSiteRequest() =>

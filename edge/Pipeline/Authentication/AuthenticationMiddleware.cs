@@ -1,5 +1,6 @@
 using Edge.Hosting;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.ApiKeys;
 using Edge.Pipeline.Signatures;
 
 namespace Edge.Pipeline.Authentication;
@@ -9,7 +10,7 @@ namespace Edge.Pipeline.Authentication;
 /// since a program says the one and a browser adds the other by itself. What is wrong is refused; a session that has ended makes the caller
 /// anonymous.
 /// </summary>
-internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore callers, RequestSignatures signatures, SessionCookie cookie)
+internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore callers, RequestSignatures signatures, KeyAdmission keys, SessionCookie cookie)
 {
     private const string Scheme = "Bearer";
 
@@ -64,19 +65,18 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore
     private Task BySigned(HttpContext http, SignedRequest signed)
     {
         http.Features.Set(signed);
-        http.Features.Set(signed.Caller);
-        return next(http);
+        return AsKey(http, signed.Key);
     }
 
     private async Task ByApiKey(HttpContext http, string token, SignedRequest? signed)
     {
-        var key = ApiKeyToken.IsWellFormed(token) ? await callers.FindApiKey(token, http.RequestAborted) : null;
+        var key = await callers.FindApiKey(token, http.RequestAborted);
         var refusal = key switch
         {
             null => Problems.ApiKeyInvalid(),
             { MustSign: true } when signed is null => Problems.SignatureMissing(),
             // Who sends both is one caller.
-            _ when signed is not null && signed.Caller.Id != key.Caller.Id => Problems.SignatureInvalid(),
+            _ when signed is not null && signed.Key.Id != key.Id => Problems.SignatureInvalid(),
             _ => null,
         };
         if (refusal is not null)
@@ -86,8 +86,13 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore
         }
         if (signed is not null)
             http.Features.Set(signed);
-        http.Features.Set(key!.Caller);
-        await next(http);
+        await AsKey(http, key!);
+    }
+
+    private Task AsKey(HttpContext http, KnownApiKey key)
+    {
+        http.Features.Set(key.Caller);
+        return keys.Run(http, key, next);
     }
 
     private async Task BySession(HttpContext http, string id)

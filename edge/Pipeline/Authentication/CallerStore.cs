@@ -1,5 +1,6 @@
 using Edge.Hosting;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.ApiKeys;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Sql;
@@ -10,7 +11,8 @@ namespace Edge.Pipeline.Authentication;
 /// Looks callers up by the hashes of what they present. Every request asks the database, a primary-key read of microseconds, so that
 /// what was revoked is refused from the next request on.
 /// </summary>
-internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptions options, TimeProvider time)
+internal sealed partial class CallerStore(
+    Database database, KeyedHash hash, SignInOptions options, HostingOptions hosting, TimeProvider time, ILogger<CallerStore> log)
 {
     private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
 
@@ -36,16 +38,39 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
 
     public async ValueTask<KnownApiKey?> FindApiKey(string token, CancellationToken cancellation)
     {
+        if (!ApiKeyToken.TryRead(token, out var environment))
+            return null;
+        if (environment is { } other && other != hosting.Profile)
+        {
+            var hint = ApiKeyToken.HintOf(token);
+            LogElsewhere(hint, other, hosting.Profile);
+            return null;
+        }
         var keyHash = HashOfApiKey(token);
         var now = time.GetUtcNow();
-        var row = await database.First<ApiKeyCallerRow>(
+        return await database.First<KnownApiKey>(
+                $"""
+                select id, name, role, organisation, expires_at, scopes, signing_required, addresses, requests_per_minute, burst, monthly_quota,
+                    month, month_requests
+                from api_keys where hash = {keyHash} and revoked_at is null and (expires_at is null or expires_at > {now})
+                """,
+                cancellation)
+            ?? await FindRotated(keyHash, now, cancellation);
+    }
+
+    // A secret of before a rotation, for as long as that was given.
+    private ValueTask<KnownApiKey?> FindRotated(byte[] keyHash, DateTimeOffset now, CancellationToken cancellation) =>
+        database.First<KnownApiKey>(
             $"""
-            select id, name, role, organisation, expires_at, signing_required from api_keys
-            where hash = {keyHash} and revoked_at is null and (expires_at is null or expires_at > {now})
+            select k.id, name, role, organisation, expires_at, scopes, signing_required, addresses, requests_per_minute, burst, monthly_quota,
+                month, month_requests
+            from api_key_secrets s join api_keys k on k.id = s.key_id
+            where s.hash = {keyHash} and s.ends_at > {now} and revoked_at is null and (expires_at is null or expires_at > {now})
             """,
             cancellation);
-        return row is null ? null : new KnownApiKey(row.ToCaller(), row.MustSign);
-    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An API key of {Environment} ({Hint}...) was sent to {Own}")]
+    private partial void LogElsewhere(string hint, Profile environment, Profile own);
 
     // Nobody waits for it, and a failure costs a minute of idle time at most: the next request tries again. The condition makes the
     // writes of simultaneous requests one.
@@ -81,16 +106,4 @@ internal sealed class CallerStore(Database database, KeyedHash hash, SignInOptio
                 Allowance = $"session:{Convert.ToHexString(idHash)}",
             };
     }
-
-    private sealed record ApiKeyCallerRow(Guid Id, string Name, Role Role, long Organisation, DateTimeOffset? ExpiresAt, bool MustSign)
-        : IRow<ApiKeyCallerRow>
-    {
-        public static ApiKeyCallerRow Read(Columns columns) => new(
-            columns.Id(0), columns.Text(1), WireName.Parse<Role>(columns.Text(2)), columns.Long(3), columns.TimeOrNull(4), columns.Bool(5));
-
-        public Caller ToCaller() => new(CallerKind.ApiKey, $"key:{Id}", Name, Role, Organisation, ExpiresAt);
-    }
 }
-
-/// <param name="MustSign">The secret alone does not make a request this caller's.</param>
-internal sealed record KnownApiKey(Caller Caller, bool MustSign);

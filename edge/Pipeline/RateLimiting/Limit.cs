@@ -51,9 +51,9 @@ internal sealed class Limit
     /// <summary>Tells the client how it stands: RateLimit, section 4 of the draft.</summary>
     public void Describe(BucketLease lease, HttpResponse response)
     {
-        response.Headers["RateLimit-Policy"] = Policy;
-        response.Headers["RateLimit"] = string.Create(
-            CultureInfo.InvariantCulture, $"\"{name}\";r={lease.Remaining};t={lease.SecondsToNext}");
+        // Beside what a key's own limit has said (section 3: a list).
+        response.Headers.Append("RateLimit-Policy", Policy);
+        response.Headers.Append("RateLimit", string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={lease.Remaining};t={lease.SecondsToNext}"));
     }
 
     public Problem Refuse(BucketLease lease, HttpResponse response)

@@ -6,5 +6,6 @@ internal static class RateLimitingModule
 {
     public static IServiceCollection AddRateLimiting(this IServiceCollection services, Settings settings) => services
         .AddSingleton(RateLimitingOptions.Read(settings))
-        .AddSingleton<Limits>();
+        .AddSingleton<Limits>()
+        .AddSingleton(provider => KeyLimits.Create(provider.GetRequiredService<TimeProvider>()));
 }

@@ -38,25 +38,30 @@ internal sealed class TokenBuckets(
         }
     }
 
+    /// <summary>Takes a token of a bucket that has a size and pace of its own.</summary>
+    public BucketLease Take(Partition resource, long ticksPerToken, int size) => Acquire(resource, 1, ticksPerToken, size);
+
     /// <summary>Takes tokens; 0 asks whether there is one without taking it.</summary>
-    protected override RateLimitLease AttemptAcquireCore(Partition resource, int permitCount)
+    protected override RateLimitLease AttemptAcquireCore(Partition resource, int permitCount) => Acquire(resource, permitCount, perToken, capacity);
+
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(
+        Partition resource, int permitCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
+
+    private BucketLease Acquire(Partition resource, int permitCount, long ticksPerToken, int size)
     {
         while (true)
         {
             var now = time.GetUtcNow().UtcTicks;
             var known = fullAt.TryGetValue(resource, out var stored);
-            var after = Math.Max(now, stored) + (permitCount * perToken);
-            var isAllowed = after + (permitCount == 0 ? perToken : 0) - now <= capacity * perToken;
+            var after = Math.Max(now, stored) + (permitCount * ticksPerToken);
+            var isAllowed = after + (permitCount == 0 ? ticksPerToken : 0) - now <= size * ticksPerToken;
             if (!isAllowed || permitCount == 0)
-                return new BucketLease(isAllowed, known ? stored : now, now, perToken, capacity);
+                return new BucketLease(isAllowed, known ? stored : now, now, ticksPerToken, size);
             if (known ? fullAt.TryUpdate(resource, after, stored) : TryAdd(ref resource, after, now))
-                return new BucketLease(true, after, now, perToken, capacity);
+                return new BucketLease(true, after, now, ticksPerToken, size);
         }
     }
-
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(
-        Partition resource, int permitCount, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
 
     private bool TryAdd(ref Partition resource, long after, long now)
     {

@@ -39,10 +39,21 @@ internal sealed class RequestSignatures(SigningKeyStore keys, SignaturePolicy po
         }
         var id = Guid.ParseExact(own[0].KeyId!, "D");
         using var signer = await keys.Find(id, http.RequestAborted);
-        if (signer is null || !AreValid(own, http.Request, signer.Key))
+        if (signer is null || !(AreValid(own, http.Request, signer.Verifier) || await AreOfBefore(own, http, signer)))
             return new Recognition(null, Problems.SignatureInvalid());
         var nonces = own.ConvertAll(signature => new SignedNonce(signature.Nonce!, policy.EndOf(signature)));
-        return new Recognition(new SignedRequest(signer.Caller, id, nonces, own.Exists(signature => signature.Covers("content-digest"))), null);
+        return new Recognition(new SignedRequest(signer.Key, nonces, own.Exists(signature => signature.Covers("content-digest"))), null);
+    }
+
+    private async ValueTask<bool> AreOfBefore(List<MessageSignature> own, HttpContext http, KnownSigner signer)
+    {
+        var areValid = false;
+        foreach (var former in await keys.FindRotated(signer, http.RequestAborted))
+        {
+            using (former)
+                areValid = areValid || AreValid(own, http.Request, former);
+        }
+        return areValid;
     }
 
     private static List<MessageSignature> Own(HttpRequest request)

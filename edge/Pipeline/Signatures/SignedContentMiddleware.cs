@@ -24,7 +24,7 @@ internal sealed class SignedContentMiddleware(RequestDelegate next, NonceStore n
         }
         foreach (var nonce in signed.Nonces)
         {
-            if (await nonces.Claim(signed.Key, nonce.Value, nonce.Until, http.RequestAborted))
+            if (await nonces.Claim(signed.Key.Id, nonce.Value, nonce.Until, http.RequestAborted))
                 continue;
             await Problems.SignatureReplayed().ExecuteAsync(http);
             return;

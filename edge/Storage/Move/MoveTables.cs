@@ -41,6 +41,8 @@ internal static class MoveTables
         new("sign_in_links", "token_hash"),
         new("sessions", "id_hash"),
         new("api_keys", "id"),
+        new("api_key_secrets", "hash"),
+        new("api_key_usage", "key_id", "day", "route"),
         new("signature_nonces", "key_id", "nonce"),
         new("shipments", "seq")
         {

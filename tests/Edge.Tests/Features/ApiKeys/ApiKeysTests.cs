@@ -23,7 +23,7 @@ public class ApiKeysTests
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         var issued = (await answer.Content.ReadFromJsonAsync(WireJson.Reading.IssuedApiKey))!;
         Assert.Equal($"{Path}/{issued.ApiKey.Id}", answer.Headers.Location!.ToString());
-        Assert.Equal(("Warehouse 7", Role.Operator, issued.Secret[..9]), (issued.ApiKey.Name, issued.ApiKey.Role, issued.ApiKey.Hint));
+        Assert.Equal(("Warehouse 7", Role.Operator, issued.Secret[..13]), (issued.ApiKey.Name, issued.ApiKey.Role, issued.ApiKey.Hint));
         Assert.Equal(server.Time.GetUtcNow(), issued.ApiKey.CreatedAt);
         var list = await admin.GetStringAsync(Path);
         Assert.Contains(issued.ApiKey.Id.ToString(), list);
@@ -42,7 +42,7 @@ public class ApiKeysTests
         var files = Directory.GetFiles(server.DataFolder).Select(Read).ToList();
 
         Assert.Contains(files, text => text.Contains("Findable"));
-        Assert.DoesNotContain(files, text => text.Contains(secret[5..37]));
+        Assert.DoesNotContain(files, text => text.Contains(secret[9..41]));
     }
 
     [Theory]

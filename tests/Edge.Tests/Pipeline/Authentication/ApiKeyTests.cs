@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Edge.Hosting;
 using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 
@@ -25,7 +26,7 @@ public class ApiKeyTests
     {
         await using var server = await EdgeServer.Start();
 
-        using var answer = await Get(server, $"Bearer {ApiKeyToken.Create()}");
+        using var answer = await Get(server, $"Bearer {ApiKeyToken.Create(Profile.Development)}");
 
         await Answered.Problem(answer, HttpStatusCode.Unauthorized, "api-key-invalid");
         Assert.Equal("Bearer error=\"invalid_token\"", answer.Headers.WwwAuthenticate.Single().ToString());
