@@ -6,21 +6,22 @@ namespace Edge.Shared.Client;
 /// <summary>How a program proves who it is: with a key's secret, or with signatures that carry no secret.</summary>
 public sealed class EdgeCredentials : IDisposable
 {
-    private readonly AuthenticationHeaderValue? bearer;
+    private volatile AuthenticationHeaderValue? bearer;
+    private volatile SigningKey? key;
 
     private EdgeCredentials(AuthenticationHeaderValue? bearer, SigningKey? key, string keyId)
     {
         this.bearer = bearer;
-        Key = key;
+        this.key = key;
         KeyId = keyId;
     }
 
-    internal SigningKey? Key { get; }
+    internal SigningKey? Key => key;
 
     internal string KeyId { get; }
 
     /// <summary>The secret goes with every request. Whoever reads one request has it.</summary>
-    public static EdgeCredentials OfSecret(string secret) => new(new AuthenticationHeaderValue("Bearer", secret), null, "");
+    public static EdgeCredentials OfSecret(string secret) => new(Bearer(secret), null, "");
 
     /// <summary>Signs with the key that follows from an API key's secret (hmac-sha256); the secret stays here.</summary>
     /// <param name="keyId">The id of the API key.</param>
@@ -29,13 +30,30 @@ public sealed class EdgeCredentials : IDisposable
     /// <summary>Signs with a private key whose public key the API key was issued for. Owns <paramref name="key"/>.</summary>
     public static EdgeCredentials OfKey(Guid keyId, SigningKey key) => new(null, key, keyId.ToString());
 
-    public void Dispose() => Key?.Dispose();
+    /// <summary>
+    /// Goes on with the new secret of the same API key, from the next request on; those under way end with the old one, which holds until the
+    /// rotation's overlap ends.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A private key signs; make new credentials with the new one.</exception>
+    public void Rotate(string secret)
+    {
+        if (bearer is not null)
+            bearer = Bearer(secret);
+        else if (key is HmacKey)
+            key = new HmacKey(HmacKey.Derive(secret));
+        else
+            throw new InvalidOperationException("These credentials have no secret.");
+    }
+
+    public void Dispose() => key?.Dispose();
 
     internal void Apply(HttpRequestMessage request)
     {
-        if (bearer is not null)
-            request.Headers.Authorization = bearer;
+        if (bearer is { } current)
+            request.Headers.Authorization = current;
     }
+
+    private static AuthenticationHeaderValue Bearer(string secret) => new("Bearer", secret);
 
     public override string ToString() => bearer is null ? $"signing as {KeyId}" : "API key";
 }

@@ -159,9 +159,19 @@ test("A new API key is shown once and can be revoked", async () => {
   await page.reload();
   await page.getByText("Warehouse scanner").waitFor();
   assert.equal(await page.getByText(secret).count(), 0);
+  await page.getByRole("link", { name: "Warehouse scanner" }).click();
+  await page.getByRole("heading", { level: 1, name: "Warehouse scanner" }).waitFor();
+  await page.getByRole("button", { name: "Make a new secret" }).click();
+  await page.getByText(/The old secret goes on until/).waitFor();
+  const rotated = await page
+    .getByText(/^edge_\w+$/)
+    .first()
+    .textContent();
+  assert.notEqual(rotated, secret);
+  await page.getByText("Two secrets").waitFor();
   await page.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("button", { name: "Press again to revoke" }).click();
-  await page.getByText(/· revoked/).waitFor();
+  await page.getByText("Revoked", { exact: true }).first().waitFor();
 });
 
 /** Browsers save downloads under a name of their own; the extension tells the app what the file is. */

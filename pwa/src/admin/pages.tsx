@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { ApiKeyPage } from "../features/api-keys/api-key-page";
 import { ApiKeysPage } from "../features/api-keys/api-keys-page";
 import { CachePage } from "../features/cache/cache-page";
 import { ImportPage } from "../features/import/import-page";
@@ -26,6 +27,8 @@ export function AdminPages({ path }: { path: string }) {
   if (proof?.id) return <ProofPage key={proof.id} id={proof.id} />;
   const shipment = match("/operator/shipments/:id", path);
   if (shipment?.id) return <ShipmentPage key={shipment.id} id={shipment.id} />;
+  const key = match("/operator/keys/:id", path);
+  if (key?.id) return <ApiKeyPage key={key.id} id={key.id} />;
   switch (path.replace(/\/$/, "")) {
     case "/operator":
       return <OperatorListPage />;

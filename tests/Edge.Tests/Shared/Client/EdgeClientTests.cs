@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Edge.Shared.Client;
 using Edge.Shared.Contracts;
+using Edge.Tests.Features.ApiKeys;
 using Edge.Tests.Pipeline.Signatures;
 
 namespace Edge.Tests.Shared.Client;
@@ -39,6 +40,25 @@ public class EdgeClientTests
         Assert.Equal("ups", detection.Candidates[0].Carrier);
         Assert.Equal(archived.Version, (await edge.GetShipment(made.Id)).Version);
         Assert.NotNull(archived.ArchivedAt);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_program_goes_on_with_a_rotated_secret(bool signs)
+    {
+        await using var scene = await KeyScene.Start();
+        using var caller = await SignedCaller.Create(scene.Server);
+        var id = caller.Issued.ApiKey.Id;
+        using var credentials = signs ? EdgeCredentials.OfSigningSecret(id, caller.Issued.Secret) : EdgeCredentials.OfSecret(caller.Issued.Secret);
+        using var edge = Client(scene.Server, credentials);
+        var rotated = await scene.Rotated(id);
+        Assert.Equal("signer", (await edge.GetMe()).Name);
+
+        credentials.Rotate(rotated.Secret);
+        scene.Server.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal("signer", (await edge.GetMe()).Name);
     }
 
     [Fact]
