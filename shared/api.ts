@@ -172,14 +172,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
+        /**
+         * Get api key
+         * @description One key. Its ETag is the version of what can be changed; what is counted goes on under it, so that it is no condition here. Needs the permission `api-keys:manage`.
+         */
+        get: operations["GetApiKey"];
+        /**
+         * Change api key
+         * @description Sets what a key may do, from where, how much and until when; from its next request on. Needs the permission `api-keys:manage`.
+         */
+        put: operations["ChangeApiKey"];
         post?: never;
         /**
          * Revoke api key
-         * @description Takes a key's rights away from its next request on. Revoking twice changes nothing. Needs the permission `api-keys:manage`.
+         * @description Takes a key's rights away from its next request on, with whichever secret. Revoking twice changes nothing. Needs the permission `api-keys:manage`.
          */
         delete: operations["RevokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate api key
+         * @description Gives a key another secret and shows it, this once, while those so far hold on for a while: its callers change over one by one, and an answer that got lost costs nothing, since rotating again takes nothing away but what is asked for. Needs the permission `api-keys:manage`.
+         */
+        post: operations["RotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get api key usage
+         * @description How often a key was used, from one day to another; the last 30 days when neither is said. Needs the permission `api-keys:manage`.
+         */
+        get: operations["GetApiKeyUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -750,15 +798,62 @@ export interface components {
             id: string;
             name: string;
             role: components["schemas"]["Role"];
+            /** @description The beginning of the secret that is current. */
             hint: string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             expires_at?: string | null;
+            /** @description A reminder of its expiry is due: 30, 7 or 1 days before, of those that are shorter than it lasts. */
+            expires_soon: boolean;
             /** Format: date-time */
             revoked_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it last got a new secret.
+             */
+            rotated_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Until then a secret of before a rotation holds as well; absent when none does.
+             */
+            former_until?: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute, some seconds late.
+             */
+            last_used_at?: string | null;
             /** @description How its requests are signed; absent when it cannot sign. */
             signing?: components["schemas"]["ApiKeySigning"] | null;
+            /** @description The permissions it has of its role's; absent when it has all. */
+            scopes?: string[] | null;
+            /** @description The networks it may be used from, as 192.0.2.0/24 or 2001:db8::/32; absent for everywhere. */
+            addresses?: string[] | null;
+            /**
+             * Format: int32
+             * @description Its own limit on each node; absent for none.
+             */
+            requests_per_minute?: number | null;
+            /**
+             * Format: int32
+             * @description How many of them may come at once.
+             */
+            burst?: number | null;
+            /**
+             * Format: int64
+             * @description Requests in a calendar month (UTC); absent for no quota.
+             */
+            monthly_quota?: number | null;
+            /**
+             * Format: int64
+             * @description What counts against the quota in this month so far, some seconds late.
+             */
+            month_requests: number;
+            /**
+             * Format: int64
+             * @description Goes up with each change; If-Match of a change names it.
+             */
+            version: number;
         };
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
@@ -773,6 +868,44 @@ export interface components {
              * @default false
              */
             required?: boolean;
+        };
+        /** @description How often a key was used, by days and routes in UTC, some seconds late. */
+        ApiKeyUsage: {
+            /** @description The first day, as 2026-11-22. */
+            from: string;
+            /** @description The last day. */
+            to: string;
+            /** @description Those that the key was used on, the first one first. */
+            days: components["schemas"]["ApiKeyUsageDay"][];
+            /** @description By the name of the operation, the one used most first. */
+            routes: components["schemas"]["ApiKeyUsageRoute"][];
+        };
+        ApiKeyUsageDay: {
+            day: string;
+            /**
+             * Format: int64
+             * @description All that came with the key.
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Those of them that were answered 401, 403 or 429.
+             */
+            refused: number;
+        };
+        ApiKeyUsageRoute: {
+            /** @description The name of the operation, as in the API description. */
+            route: string;
+            /**
+             * Format: int64
+             * @description All that came with the key.
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Those of them that were answered 401, 403 or 429.
+             */
+            refused: number;
         };
         /** @description An event to append. Give status, or raw_code to have the carrier's mapping read it. */
         AppendEventRequest: {
@@ -1073,6 +1206,20 @@ export interface components {
         CarrierList: {
             items: components["schemas"]["Carrier"][];
         };
+        /** @description What a key is to be from now on; what is absent is taken away. See CreateApiKeyRequest. */
+        ChangeApiKeyRequest: {
+            name: string;
+            /** Format: date-time */
+            expires_at?: string | null;
+            scopes?: string[] | null;
+            addresses?: string[] | null;
+            /** Format: int32 */
+            requests_per_minute?: number | null;
+            /** Format: int32 */
+            burst?: number | null;
+            /** Format: int64 */
+            monthly_quota?: number | null;
+        };
         /**
          * @description Whether an event happened, is foreseen by a forecast, or is planned (GS1 EPCIS and DCSA use the same three words).
          * @enum {string}
@@ -1085,6 +1232,25 @@ export interface components {
             /** Format: date-time */
             expires_at?: string | null;
             signing?: components["schemas"]["ApiKeySigning"] | null;
+            /** @description Permissions, such as shipments:read, of those that the role has; all of them when absent. */
+            scopes?: string[] | null;
+            /** @description Up to 100 networks or addresses that it may be used from; everywhere when absent. */
+            addresses?: string[] | null;
+            /**
+             * Format: int32
+             * @description 1 to 10,000,000, on each node.
+             */
+            requests_per_minute?: number | null;
+            /**
+             * Format: int32
+             * @description 1 to 10,000,000; as many as per minute when absent.
+             */
+            burst?: number | null;
+            /**
+             * Format: int64
+             * @description 1 to 1,000,000,000,000 requests in a calendar month (UTC), on all nodes together.
+             */
+            monthly_quota?: number | null;
         };
         /** @description A new shipment. Without carrier the service detects it from the number; "other" when nothing fits. */
         CreateShipmentRequest: {
@@ -1222,7 +1388,7 @@ export interface components {
             refused: number;
             chunks: components["schemas"]["ImportChunk"][];
         };
-        /** @description The new key and its secret, edge_{random}_{checksum}, which is never shown again. */
+        /** @description The key and its new secret, edge_{env}_{random}_{checksum}, which is never shown again. */
         IssuedApiKey: {
             api_key: components["schemas"]["ApiKey"];
             secret: string;
@@ -1451,6 +1617,21 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "driver" | "operator" | "admin";
+        /** @description Asks for another secret of the same key. */
+        RotateApiKeyRequest: {
+            /**
+             * Format: int32
+             * @description For how long the secrets so far hold on, up to 30 days; a day when absent, and 0 ends all of them at once.
+             */
+            overlap_seconds?: number | null;
+            /**
+             * Format: date-time
+             * @description When the key expires then; when absent, after as long as was set last, or never as before.
+             */
+            expires_at?: string | null;
+            /** @description For a key that signs with a private key: the public key in PEM of a new one; the same one goes on when absent. */
+            public_key?: string | null;
+        };
         /** @description Subscribes a device, or changes what it is subscribed to. Whoever knows the endpoint, which none can guess, is the device. */
         SaveSubscriptionRequest: {
             /** @description The address at the browser's push service. */
@@ -2147,6 +2328,198 @@ export interface operations {
             };
         };
     };
+    GetApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-None-Match and If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Repeats of this key with the same request get the first answer for 24 hours; with another request, 422. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that was read. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-None-Match and If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The API key has ended: [api-key-ended](/docs/problems#api-key-ended). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The resource has changed meanwhile: [version-mismatch](/docs/problems#version-mismatch). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This Idempotency-Key was used for another request: [idempotency-key-reused](/docs/problems#idempotency-key-reused). Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The change needs an If-Match header: [version-missing](/docs/problems#version-missing). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     RevokeApiKey: {
         parameters: {
             query?: never;
@@ -2192,7 +2565,175 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description There is no such API key: [api-key-not-found](/docs/problems#api-key-not-found). */
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /** @description The body is not the JSON this address takes: [invalid-json](/docs/problems#invalid-json). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The API key has ended: [api-key-ended](/docs/problems#api-key-ended). Too many secrets of this API key still hold: [api-key-secrets-full](/docs/problems#api-key-secrets-full). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This address does not take this media type: [media-type-unsupported](/docs/problems#media-type-unsupported). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Some fields are not valid: [validation-failed](/docs/problems#validation-failed). */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Another problem, such as too many requests or the service being busy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetApiKeyUsage: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyUsage"];
+                };
+            };
+            /** @description A parameter cannot be used: [invalid-parameter](/docs/problems#invalid-parameter). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Sign in first: [sign-in-needed](/docs/problems#sign-in-needed). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Your role does not allow this: [permission-missing](/docs/problems#permission-missing). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing at this address: [not-found](/docs/problems#not-found). */
             404: {
                 headers: {
                     [name: string]: unknown;

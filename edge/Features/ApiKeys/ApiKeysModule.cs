@@ -11,6 +11,7 @@ internal static class ApiKeysModule
 
     public static IServiceCollection AddApiKeys(this IServiceCollection services) => services
         .AddSingleton<ApiKeyStore>()
+        .AddSingleton<ExpiryReminderStore>()
         .AddSingleton<ExpiryReminders>()
         .AddChore<ApiKeyStore>("rotated secrets", (store, cancellation) => store.Prune(cancellation))
         .AddChore<ExpiryReminders>("reminders of API keys", async (reminders, cancellation) =>
@@ -22,6 +23,7 @@ internal static class ApiKeysModule
 
     public static void MapApiKeys(this IEndpointRouteBuilder app)
     {
+        _ = app.ServiceProvider.GetRequiredService<ExpiryReminders>(); // so that its gauge is there before the first hour
         var keys = app.MapGroup("/api/v1/api-keys").RequirePermission(Permission.ApiKeysManage).LimitedByMethod();
         keys.MapMethods("", Read, ListApiKeys.Handle).WithName(nameof(ListApiKeys));
         keys.MapPost("", IssueApiKey.Handle).WithName(nameof(IssueApiKey)).Produces<IssuedApiKey>(StatusCodes.Status201Created);

@@ -42,12 +42,12 @@ internal static class GetApiKeyUsage
     }
 
     private static SqlText ByDay(Guid id, long first, long last) => $"""
-        select day, '' as route, cast(sum(requests) as bigint) as requests, cast(sum(refused) as bigint) as refused from api_key_usage
+        select day, cast('' as text) as route, cast(sum(requests) as bigint) as requests, cast(sum(refused) as bigint) as refused from api_key_usage
         where key_id = {id} and day >= {first} and day <= {last} group by day order by day
         """;
 
     private static SqlText ByRoute(Guid id, long first, long last) => $"""
-        select 0 as day, route, cast(sum(requests) as bigint) as requests, cast(sum(refused) as bigint) as refused from api_key_usage
+        select cast(0 as bigint) as day, route, cast(sum(requests) as bigint) as requests, cast(sum(refused) as bigint) as refused from api_key_usage
         where key_id = {id} and day >= {first} and day <= {last} group by route order by sum(requests) desc, route
         """;
 

@@ -78,7 +78,7 @@ public class ApiKeyUsageTests
         Assert.Equal($"{(int)rest.TotalSeconds}", refused.Headers.GetValues("Retry-After").Single());
         await scene.Flush();
         Assert.Equal((429, 3), (await scene.Status(key.Secret), (await scene.Get(key.ApiKey.Id)).MonthRequests));
-        scene.Server.Time.Advance(rest);
+        await scene.Advance(rest);
         Assert.Equal((200, 0), (await scene.Status(key.Secret), (await scene.Get(key.ApiKey.Id)).MonthRequests));
         await scene.Flush();
         Assert.Equal(1, (await scene.Get(key.ApiKey.Id)).MonthRequests);

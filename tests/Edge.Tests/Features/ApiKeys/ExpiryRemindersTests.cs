@@ -14,7 +14,7 @@ public class ExpiryRemindersTests
         for (var day = 0; day < 366; day++)
         {
             await Task.WhenAll(Remind(scene), Remind(scene));
-            scene.Server.Time.Advance(TimeSpan.FromDays(1));
+            await scene.Advance(TimeSpan.FromDays(1));
         }
 
         Assert.Equal(["""{"days":30}""", """{"days":7}""", """{"days":1}"""], await Told(scene, key));
@@ -25,7 +25,7 @@ public class ExpiryRemindersTests
     {
         await using var scene = await KeyScene.Start();
         var key = await scene.Issue(new CreateApiKeyRequest("yearly", Role.Driver, FakeTime.Noon.AddDays(365)));
-        scene.Server.Time.Advance(TimeSpan.FromDays(360));
+        await scene.Advance(TimeSpan.FromDays(360));
         await Remind(scene);
 
         Assert.Equal(["""{"days":7}"""], await Told(scene, key));
@@ -39,7 +39,7 @@ public class ExpiryRemindersTests
         var key = await scene.Issue(new CreateApiKeyRequest("short", Role.Driver, FakeTime.Noon.AddDays(7)));
         await Remind(scene);
         Assert.False((await scene.Get(key.ApiKey.Id)).ExpiresSoon);
-        scene.Server.Time.Advance(TimeSpan.FromDays(6));
+        await scene.Advance(TimeSpan.FromDays(6));
         await Remind(scene);
 
         Assert.Equal(["""{"days":1}"""], await Told(scene, key));
@@ -50,12 +50,12 @@ public class ExpiryRemindersTests
     {
         await using var scene = await KeyScene.Start();
         var key = await scene.Issue(new CreateApiKeyRequest("rotated", Role.Driver, FakeTime.Noon.AddDays(40)));
-        scene.Server.Time.Advance(TimeSpan.FromDays(20));
+        await scene.Advance(TimeSpan.FromDays(20));
         await Remind(scene);
         var rotated = await scene.Rotated(key.ApiKey.Id);
         Assert.False(rotated.ApiKey.ExpiresSoon);
         await Remind(scene);
-        scene.Server.Time.Advance(TimeSpan.FromDays(10));
+        await scene.Advance(TimeSpan.FromDays(10));
         await Remind(scene);
 
         Assert.Equal(["""{"days":30}""", """{"days":30}"""], await Told(scene, key));
@@ -69,7 +69,7 @@ public class ExpiryRemindersTests
         (await scene.Admin.DeleteAsync($"{KeyScene.Path}/{revoked.ApiKey.Id}")).Dispose();
         var endless = await scene.Issue(new CreateApiKeyRequest("endless", Role.Driver));
         var expired = await scene.Issue(new CreateApiKeyRequest("expired", Role.Driver, FakeTime.Noon.AddDays(20)));
-        scene.Server.Time.Advance(TimeSpan.FromDays(21));
+        await scene.Advance(TimeSpan.FromDays(21));
         await Remind(scene);
 
         foreach (var key in new[] { revoked, endless, expired })
@@ -83,13 +83,13 @@ public class ExpiryRemindersTests
         await using var scene = await KeyScene.Start();
         await scene.Issue(new CreateApiKeyRequest("soon", Role.Driver, FakeTime.Noon.AddDays(40)));
         await scene.Issue(new CreateApiKeyRequest("later", Role.Driver, FakeTime.Noon.AddDays(400)));
-        scene.Server.Time.Advance(TimeSpan.FromDays(20));
+        await scene.Advance(TimeSpan.FromDays(20));
         await Remind(scene);
 
         Assert.Contains("edge_api_keys_expiring 1", await scene.Server.Admin.GetStringAsync("/metrics"));
     }
 
-    private static Task<int> Remind(KeyScene scene) => scene.Server.Services.GetRequiredService<ExpiryReminders>().Remind(default);
+    private static Task Remind(KeyScene scene) => scene.Server.Services.GetRequiredService<ExpiryReminders>().Remind(default);
 
     private static async Task<IEnumerable<string>> Told(KeyScene scene, IssuedApiKey key) =>
         (await scene.Server.Facts()).Where(fact => fact.Kind == "ApiKeyExpiring" && fact.Subject == key.ApiKey.Id.ToString()).Select(fact => fact.Payload);

@@ -10,6 +10,8 @@ namespace Edge.Tests.Features.ApiKeys;
 /// <summary>An administrator in a browser, and the keys that he issues.</summary>
 internal sealed class KeyScene(EdgeServer server, HttpClient admin) : IAsyncDisposable
 {
+    private HttpClient admin = admin;
+
     public const string Path = "/api/v1/api-keys";
     public const string Shipments = "/api/v1/shipments";
     public const string Session = "/api/v1/session";
@@ -22,6 +24,14 @@ internal sealed class KeyScene(EdgeServer server, HttpClient admin) : IAsyncDisp
     {
         var server = await EdgeServer.Start([("Hosting:TrustedProxies", "127.0.0.1"), .. settings]);
         return new KeyScene(server, await server.SignedIn(Role.Admin));
+    }
+
+    /// <summary>Lets time go by; the administrator, whose session may have ended in it, signs in anew.</summary>
+    public async Task Advance(TimeSpan span)
+    {
+        server.Time.Advance(span);
+        admin.Dispose();
+        admin = await server.SignedIn(Role.Admin);
     }
 
     public async Task<IssuedApiKey> Issue(CreateApiKeyRequest request)

@@ -128,7 +128,7 @@ public class RotateApiKeyTests
     {
         await using var scene = await KeyScene.Start();
         var key = await scene.Issue(new CreateApiKeyRequest("yearly", Role.Driver, FakeTime.Noon.AddDays(10)));
-        scene.Server.Time.Advance(TimeSpan.FromDays(9.5));
+        await scene.Advance(TimeSpan.FromDays(9.5));
 
         var rotated = await scene.Rotated(key.ApiKey.Id);
 
@@ -250,8 +250,11 @@ public class RotateApiKeyTests
     {
         await using var scene = await KeyScene.Start();
         var key = await scene.Issue(new CreateApiKeyRequest("a", Role.Driver));
+        scene.Server.Time.Advance(TimeSpan.FromSeconds(1));
         var rotated = await scene.Rotated(key.ApiKey.Id);
+        scene.Server.Time.Advance(TimeSpan.FromSeconds(1));
         (await scene.Change(key.ApiKey.Id, "*", """{"name":"b"}""")).Dispose();
+        scene.Server.Time.Advance(TimeSpan.FromSeconds(1));
         (await scene.Admin.DeleteAsync($"{KeyScene.Path}/{key.ApiKey.Id}")).Dispose();
 
         string[] kinds = ["ApiKeyIssued", "ApiKeyRotated", "ApiKeyChanged", "ApiKeyRevoked"];
