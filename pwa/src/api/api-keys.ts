@@ -18,8 +18,12 @@ export const getApiKeyUsage = (id: string, from: string, to: string) =>
   get<ApiKeyUsage>(`${one(id)}/usage`, { query: { from, to } });
 export const createApiKey = (request: CreateApiKeyRequest, idempotencyKey: string) =>
   post<IssuedApiKey>(keys, { json: request, idempotencyKey });
-export const changeApiKey = (id: string, version: number, request: ChangeApiKeyRequest, idempotencyKey: string) =>
-  call<ApiKey>("PUT", one(id), { json: request, ifMatch: `"${version}"`, idempotencyKey });
+export const changeApiKey = (
+  id: string,
+  version: number,
+  request: ChangeApiKeyRequest,
+  idempotencyKey: string,
+) => call<ApiKey>("PUT", one(id), { json: request, ifMatch: `"${version}"`, idempotencyKey });
 export const rotateApiKey = (id: string, request: RotateApiKeyRequest) =>
   post<IssuedApiKey>(`${one(id)}/rotate`, { json: request });
 export const revokeApiKey = (id: string) => call<void>("DELETE", one(id));

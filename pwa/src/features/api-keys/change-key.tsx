@@ -49,7 +49,10 @@ export function ChangeKey({ apiKey, onChanged }: { apiKey: ApiKey; onChanged: (k
           label={text.lasts}
           name="days"
           value={asNow}
-          choices={[[asNow, kept], ...text.termOrder.map((days) => [days, text.terms[days] ?? days] as const)]}
+          choices={[
+            [asNow, kept],
+            ...text.termOrder.map((days) => [days, text.terms[days] ?? days] as const),
+          ]}
         />
       </div>
       <KeyFields role={apiKey.role} known={apiKey} errors={problem?.errors} />

@@ -34,7 +34,13 @@ export function KeyBadges({ apiKey }: { apiKey: ApiKey }) {
 export function QuotaBar({ used, quota, words }: { used: number; quota: number; words: string }) {
   return (
     <div class="key-quota">
-      <meter aria-label={text.quotaLabel} min={0} max={quota} high={quota * 0.8} value={Math.min(used, quota)}>
+      <meter
+        aria-label={text.quotaLabel}
+        min={0}
+        max={quota}
+        high={quota * 0.8}
+        value={Math.min(used, quota)}
+      >
         {words}
       </meter>
       <span class="small">{words}</span>

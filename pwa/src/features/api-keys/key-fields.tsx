@@ -40,7 +40,14 @@ export function KeyFields({ role, known, errors }: KeyFieldsProps) {
       </fieldset>
       <Field label={text.addresses} hint={text.addressesHint} optional errors={errorsOf(errors, "addresses")}>
         {(ties) => (
-          <textarea class="input mono" name="addresses" rows={3} spellcheck={false} autoComplete="off" {...ties}>
+          <textarea
+            class="input mono"
+            name="addresses"
+            rows={3}
+            spellcheck={false}
+            autoComplete="off"
+            {...ties}
+          >
             {known?.addresses?.join("\n")}
           </textarea>
         )}

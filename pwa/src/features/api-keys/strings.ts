@@ -12,7 +12,10 @@ export const keys = {
     operator: "Operator",
     admin: "Administrator",
   } satisfies Record<Role, string>,
-  terms: { "365": "1 year", "90": "90 days", "30": "30 days", "7": "7 days", "": "Until revoked" } as Record<string, string>,
+  terms: { "365": "1 year", "90": "90 days", "30": "30 days", "7": "7 days", "": "Until revoked" } as Record<
+    string,
+    string
+  >,
   termOrder: ["365", "90", "30", "7", ""],
   more: "Scopes, addresses and limits",
   scopes: "What it may do",
@@ -55,9 +58,16 @@ export const keys = {
   unlimited: "No limit of its own",
   noQuota: "No quota",
   rotate: "New secret",
-  rotateLead: "The program gets another secret. The one it has goes on for a while, so that you can change over without a break.",
+  rotateLead:
+    "The program gets another secret. The one it has goes on for a while, so that you can change over without a break.",
   overlap: "The old one goes on for",
-  overlaps: { "86400": "1 day", "3600": "1 hour", "604800": "7 days", "2592000": "30 days", "0": "No time: end it now" } as Record<string, string>,
+  overlaps: {
+    "86400": "1 day",
+    "3600": "1 hour",
+    "604800": "7 days",
+    "2592000": "30 days",
+    "0": "No time: end it now",
+  } as Record<string, string>,
   overlapOrder: ["3600", "86400", "604800", "2592000", "0"],
   rotateNow: "Make a new secret",
   rotated: (when: string) => `The old secret goes on until ${when}.`,

@@ -26,7 +26,9 @@ export function filled(usage: ApiKeyUsage): ApiKeyUsageDay[] {
 /** How often a key was used, by day and by operation: as a picture, and as the tables that say the same. */
 export function Usage({ id }: { id: string }) {
   const [to] = useState(() => Date.now());
-  const answer = useAnswer(`usage-${id}`, () => getApiKeyUsage(id, dayOf(to - (days - 1) * dayLength), dayOf(to)));
+  const answer = useAnswer(`usage-${id}`, () =>
+    getApiKeyUsage(id, dayOf(to - (days - 1) * dayLength), dayOf(to)),
+  );
   const usage = answer.data;
   return (
     <section class="card stack" aria-labelledby="usage">
@@ -68,7 +70,11 @@ function Figures({ usage }: { usage: ApiKeyUsage }) {
         <Table
           caption={text.usageByDay}
           first={text.day}
-          rows={usage.days.map((day) => [dateOnly(new Date(`${day.day}T00:00:00`)), day.requests, day.refused])}
+          rows={usage.days.map((day) => [
+            dateOnly(new Date(`${day.day}T00:00:00`)),
+            day.requests,
+            day.refused,
+          ])}
         />
       </details>
       <Table
@@ -120,7 +126,15 @@ function Bars({ days: all }: { days: ApiKeyUsageDay[] }) {
   );
 }
 
-function Table({ caption, first, rows }: { caption: string; first: string; rows: [string, number, number][] }) {
+function Table({
+  caption,
+  first,
+  rows,
+}: {
+  caption: string;
+  first: string;
+  rows: [string, number, number][];
+}) {
   return (
     <table class="key-table">
       <caption>{caption}</caption>

@@ -23,7 +23,9 @@ export const quotaOf = (key: ApiKey) =>
   key.monthly_quota ? text.quotaUsed(count(key.month_requests), count(key.monthly_quota)) : null;
 
 export const limitOf = (key: ApiKey) =>
-  key.requests_per_minute ? text.limitIs(count(key.requests_per_minute), count(key.burst ?? key.requests_per_minute)) : null;
+  key.requests_per_minute
+    ? text.limitIs(count(key.requests_per_minute), count(key.burst ?? key.requests_per_minute))
+    : null;
 
 /** Lines or commas between addresses; undefined for none. */
 export function addressesIn(typed: string | undefined): string[] | undefined {
@@ -32,9 +34,16 @@ export function addressesIn(typed: string | undefined): string[] | undefined {
 }
 
 /** The errors of a field and of its items: "addresses" and "addresses[3]". */
-export const errorsOf = (errors: Record<string, string[]> | undefined, field: string): string[] | undefined => {
-  const found = Object.entries(errors ?? {}).filter(([name]) => name === field || name.startsWith(`${field}[`));
-  return found.length > 0 ? found.map(([name, texts]) => (name === field ? "" : `${name}: `) + texts.join(" ")) : undefined;
+export const errorsOf = (
+  errors: Record<string, string[]> | undefined,
+  field: string,
+): string[] | undefined => {
+  const found = Object.entries(errors ?? {}).filter(
+    ([name]) => name === field || name.startsWith(`${field}[`),
+  );
+  return found.length > 0
+    ? found.map(([name, texts]) => (name === field ? "" : `${name}: `) + texts.join(" "))
+    : undefined;
 };
 
 /** To the minute, so that pressing again after a lost answer asks for the very same. */
