@@ -72,6 +72,12 @@ const scenes = {
     await page.getByText(/Some lines were refused/).waitFor();
   },
   "the keys page": (page) => page.goto("/operator/keys"),
+  "the page of a key": async (page) => {
+    await page.getByLabel("What is it for?").fill("Scanner");
+    await page.getByRole("button", { name: "Create key" }).click();
+    await page.getByRole("link", { name: "Scanner" }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Scanner" }).waitFor();
+  },
   "the API reference": async (page) => {
     await page.goto("/docs");
     await page.getByLabel("Contents").getByText("Shipments: contents").click();
