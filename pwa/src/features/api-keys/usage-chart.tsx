@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { getApiKeyUsage } from "../../api/api-keys";
 import type { ApiKeyUsage, ApiKeyUsageDay } from "../../api/types";
+import { Icon } from "../../ui/icons";
 import { Freshness, Loading, ProblemBanner } from "../../ui/notices";
 import { dateOnly } from "../../ui/time";
 import { useAnswer } from "../../ui/use-answer";
@@ -66,7 +67,11 @@ function Figures({ usage }: { usage: ApiKeyUsage }) {
         </figcaption>
       </figure>
       <details class="disclosure">
-        <summary>{text.usageTable}</summary>
+        <summary>
+          <Icon name="list" />
+          {text.usageTable}
+          <Icon name="chevron" size={16} />
+        </summary>
         <Table
           caption={text.usageByDay}
           first={text.day}
