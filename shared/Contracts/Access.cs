@@ -16,7 +16,9 @@ public enum Role
 public sealed record SignInRequest(string Token);
 
 /// <summary>Who the caller is. <paramref name="Via"/> is "session", "api_key" or "anonymous".</summary>
-public sealed record Me(string Via, string? Name, Role? Role, IReadOnlyList<string> Permissions, DateTimeOffset? ExpiresAt);
+/// <param name="Organisation">The one that the caller belongs to; absent for an anonymous one.</param>
+public sealed record Me(
+    string Via, string? Name, Role? Role, IReadOnlyList<string> Permissions, DateTimeOffset? ExpiresAt, OwnOrganisation? Organisation = null);
 
 /// <summary>A key for a machine. The secret itself is shown once, by <see cref="IssuedApiKey"/>.</summary>
 /// <param name="Signing">How its requests are signed; absent when it cannot sign.</param>

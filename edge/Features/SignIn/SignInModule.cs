@@ -12,6 +12,7 @@ internal static class SignInModule
 
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
             .AddSingleton<SessionStore>()
+            .AddSingleton<MeStore>()
             .AddSingleton<ChallengeCookie>()
             .AddSingleton<SignInChallenges>()
             .AddSingleton<LinkStore>()
