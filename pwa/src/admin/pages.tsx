@@ -1,4 +1,7 @@
 import { useEffect } from "preact/hooks";
+import { OrganisationsPage } from "../features/access/organisations-page";
+import { RolesPage } from "../features/access/roles-page";
+import { UsersPage } from "../features/access/users-page";
 import { ApiKeysPage } from "../features/api-keys/api-keys-page";
 import { CachePage } from "../features/cache/cache-page";
 import { ImportPage } from "../features/import/import-page";
@@ -13,6 +16,7 @@ import { useCaller } from "../ui/caller";
 import { NotFound } from "../ui/not-found";
 import { match } from "../ui/router";
 import { useWorkingSet } from "../ui/use-working-set";
+import { MorePage } from "./more-page";
 
 /** The pages of those who run the service: one chunk, loaded when the first of them is opened. */
 export function AdminPages({ path }: { path: string }) {
@@ -35,6 +39,14 @@ export function AdminPages({ path }: { path: string }) {
       return <NewShipmentPage />;
     case "/operator/import":
       return <ImportPage />;
+    case "/operator/more":
+      return <MorePage />;
+    case "/operator/users":
+      return <UsersPage />;
+    case "/operator/roles":
+      return <RolesPage />;
+    case "/operator/organisations":
+      return <OrganisationsPage />;
     case "/operator/keys":
       return <ApiKeysPage />;
     case "/operator/cache":

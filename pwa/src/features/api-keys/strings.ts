@@ -6,7 +6,12 @@ export const keys = {
   name: "What is it for?",
   role: "Role",
   lasts: "Lasts",
-  roles: { driver: "Driver", operator: "Operator", admin: "Administrator" } satisfies Record<Role, string>,
+  roles: {
+    viewer: "Viewer",
+    driver: "Driver",
+    operator: "Operator",
+    admin: "Administrator",
+  } satisfies Record<Role, string>,
   terms: { "": "Until revoked", "30": "30 days", "90": "90 days", "365": "1 year" },
   create: "Create key",
   once: "Copy this key now. It is never shown again.",
