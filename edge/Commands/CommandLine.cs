@@ -19,7 +19,7 @@ internal static class CommandLine
         MoveCommand("move", "Move everything from SQLite to PostgreSQL or back, while the service runs."),
         ImportCommand("import", "Import shipments from FILE (.csv, .tsv, .ndjson, .jsonl)."),
         Plain("seed-demo", "Fill the database with demo parcels.", SeedDemo.Run),
-        WithRole("sign-in-link", "Print a link that signs in once, within 15 minutes.", SignInLink.Run),
+        WithUser("sign-in-link", "Print a link that signs in once, within 15 minutes.", SignInLink.Run),
         Plain("openapi", "Print the OpenAPI document of this release.", OpenApi.Run),
         Plain("version", "Print the version.", Version.Run),
     ];
@@ -147,13 +147,22 @@ internal static class CommandLine
         return command;
     }
 
-    private static Command WithRole(string name, string help, Func<Settings, Role, TextWriter, Task<int>> run)
+    private static Command WithUser(string name, string help, Func<Settings, Role, string?, TextWriter, Task<int>> run)
     {
         var role = new Option<string>("--role") { Description = "What the link allows.", DefaultValueFactory = _ => WireName.Of(Role.Admin) };
         role.AcceptOnlyFromAmong([.. WireName.All<Role>()]);
-        var command = new Command(name, help) { role };
+        var user = new Option<string?>("--user") { HelpName = "ID|NAME", Description = "Whom it lets in, of whatever organisation, instead of --role." };
+        var command = new Command(name, help) { role, user };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(user) is not null && result.GetResult(role) is { Implicit: false })
+                result.AddError("Give --role or --user.");
+        });
         command.SetAction((parsed, _) => run(
-            ConfigurationOptions.Read(parsed), WireName.Parse<Role>(parsed.GetValue(role)!), parsed.InvocationConfiguration.Output));
+            ConfigurationOptions.Read(parsed),
+            WireName.Parse<Role>(parsed.GetValue(role)!),
+            parsed.GetValue(user),
+            parsed.InvocationConfiguration.Output));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using Edge.Caching.Analytics;
+using Edge.Features.Access;
 using Edge.Features.ApiKeys;
 using Edge.Features.AppShell;
 using Edge.Features.Push;
@@ -14,7 +15,7 @@ internal static class FeaturesModule
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSignIn(settings).AddApiKeys().AddAppShell(settings).AddPush(settings);
+        builder.Services.AddSignIn(settings).AddApiKeys().AddAccess().AddAppShell(settings).AddPush(settings);
         return builder.AddTracking(settings);
     }
 
@@ -23,6 +24,7 @@ internal static class FeaturesModule
     {
         app.MapTracking();
         app.MapSignIn();
+        app.MapAccess();
         app.MapApiKeys();
         app.MapPush();
         app.MapGroup("/api/v1/admin/cache").LimitedByMethod().MapCacheAdmin();

@@ -16,4 +16,6 @@ public enum Role
 public sealed record SignInRequest(string Token);
 
 /// <summary>Who the caller is. <paramref name="Via"/> is "session", "api_key" or "anonymous".</summary>
-public sealed record Me(string Via, string? Name, Role? Role, IReadOnlyList<string> Permissions, DateTimeOffset? ExpiresAt);
+/// <param name="Organisation">The one that the caller belongs to; absent for an anonymous one.</param>
+public sealed record Me(
+    string Via, string? Name, Role? Role, IReadOnlyList<string> Permissions, DateTimeOffset? ExpiresAt, OwnOrganisation? Organisation = null);

@@ -15,6 +15,7 @@ internal static class SignInModule
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, Settings settings) => services
             .AddSingleton<SessionStore>()
+            .AddSingleton<MeStore>()
             .AddSingleton<ChallengeCookie>()
             .AddSingleton<SignInChallenges>()
             .AddSingleton<LinkStore>()

@@ -190,6 +190,24 @@ internal static class Problems
 
     public static Problem SubscriptionNotFound() => new("subscription-not-found", 404, "This device is subscribed to nothing");
 
+    public static Problem UserNotFound() => new("user-not-found", 404, "There is no such user");
+
+    /// <summary>Somebody has to be able to let others in.</summary>
+    public static Problem LastAdministrator() => new(
+        "last-administrator", 409, "This is the last administrator", "Make somebody else an administrator first.");
+
+    public static Problem OwnUser() => new("own-user", 409, "Nobody shuts themselves out", "Ask another administrator.");
+
+    public static Problem UserDisabled() => new("user-disabled", 409, "The user is disabled", "Enable the user first.");
+
+    public static Problem UsersFull() => new("users-full", 409, "The organisation has as many users as it can have", "A thousand are kept.");
+
+    public static Problem OrganisationNotFound() => new("organisation-not-found", 404, "There is no such organisation");
+
+    public static Problem OrganisationEntered() => new(
+        "organisation-entered", 409, "The organisation looks after itself",
+        "An administrator of it has signed in, and can let others in; the command edge sign-in-link --user helps where none can any more.");
+
     public static Problem CacheRecommendationNotFound() => new("cache-recommendation-not-found", 404, "There is no such recommendation");
 
     public static Problem CacheRecommendationStale() => new(

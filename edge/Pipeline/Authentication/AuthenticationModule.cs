@@ -8,5 +8,6 @@ internal static class AuthenticationModule
         .AddSingleton(SignInOptions.Read(settings))
         .AddSingleton<SessionCookie>()
         .AddSingleton<CallerStore>()
-        .AddSingleton<RevocationStore>();
+        .AddSingleton<RevocationStore>()
+        .AddSingleton<SignInLinkStore>();
 }

@@ -1,5 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { ApiKeyPage } from "../features/api-keys/api-key-page";
+import { OrganisationsPage } from "../features/access/organisations-page";
+import { RolesPage } from "../features/access/roles-page";
+import { UsersPage } from "../features/access/users-page";
 import { ApiKeysPage } from "../features/api-keys/api-keys-page";
 import { CachePage } from "../features/cache/cache-page";
 import { ImportPage } from "../features/import/import-page";
@@ -14,6 +17,7 @@ import { useCaller } from "../ui/caller";
 import { NotFound } from "../ui/not-found";
 import { match } from "../ui/router";
 import { useWorkingSet } from "../ui/use-working-set";
+import { MorePage } from "./more-page";
 
 /** The pages of those who run the service: one chunk, loaded when the first of them is opened. */
 export function AdminPages({ path }: { path: string }) {
@@ -44,6 +48,14 @@ export function AdminPages({ path }: { path: string }) {
       return <CachePage />;
     case "/operator/notifications":
       return <DeliveriesPage />;
+    case "/operator/more":
+      return <MorePage />;
+    case "/operator/users":
+      return <UsersPage />;
+    case "/operator/roles":
+      return <RolesPage />;
+    case "/operator/organisations":
+      return <OrganisationsPage />;
     default:
       return <NotFound />;
   }

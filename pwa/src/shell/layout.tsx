@@ -48,6 +48,8 @@ export function Layout({ children }: { children: ComponentChildren }) {
 function Nav() {
   const { path } = usePlace();
   const { signedIn, may } = useCaller();
+  // An administrator has more pages than a phone has room for: those that are seldom needed are behind one entry.
+  const manages = signedIn && may("users:manage");
   const items: [href: string, icon: IconName, word: string, shown: boolean][] = [
     ["/", "box", shell.parcels, true],
     // Who works with parcels scans them; the few that are followed are added from the list.
@@ -55,13 +57,14 @@ function Nav() {
     ["/scan", "scan", shell.scan, true],
     ["/operator", "list", shell.operator, signedIn && may("shipments:read")],
     ["/operator/status", "pen", shell.status, signedIn && may("events:write")],
-    ["/operator/import", "upload", shell.importing, signedIn && may("imports:write")],
-    ["/operator/keys", "key", shell.keys, signedIn && may("api-keys:manage")],
-    ["/operator/cache", "bolt", shell.cache, signedIn && may("cache:manage")],
-    ["/operator/notifications", "bell", shell.notifications, signedIn && may("cache:manage")],
+    ["/operator/import", "upload", shell.importing, signedIn && may("imports:write") && !manages],
+    ["/operator/more", "more", shell.more, manages],
     ["/sign-in", "person", shell.signIn, !signedIn],
   ];
-  const current = items.map(([href]) => href).filter((href) => path === href || path.startsWith(`${href}/`));
+  const place = manages && /^\/operator\/(?!new|shipments|status)./.test(path) ? "/operator/more" : path;
+  const current = items
+    .map(([href]) => href)
+    .filter((href) => place === href || place.startsWith(`${href}/`));
   const best = current.sort((a, b) => b.length - a.length)[0];
   return (
     <nav class="main-nav" aria-label={shell.mainNav}>

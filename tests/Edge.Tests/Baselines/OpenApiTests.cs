@@ -18,7 +18,10 @@ public class OpenApiTests
 
     // Acts whose address says everything.
     private static readonly string[] Bodiless =
-        ["ArchiveShipment", "ApplyCacheRecommendation", "UndoCacheChange", "ChallengePasskeys", "ChallengeNewPasskey"];
+    [
+        "ArchiveShipment", "ApplyCacheRecommendation", "UndoCacheChange", "DisableUser", "EnableUser", "IssueSignInLink", "IssueAdministratorLink",
+        "ChallengePasskeys", "ChallengeNewPasskey",
+    ];
 
     [Fact]
     public async Task The_committed_document_describes_this_service()

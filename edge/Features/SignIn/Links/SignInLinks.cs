@@ -1,22 +1,18 @@
-using Edge.Hosting;
-using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 
 namespace Edge.Features.SignIn.Links;
 
-/// <summary>Issues the links with which people sign in, or come back in when they have lost every other way.</summary>
-internal sealed class SignInLinks(LinkStore store, HostingOptions hosting)
+/// <summary>Issues links for who runs the service, at the machine itself.</summary>
+internal sealed class SignInLinks(LinkStore store)
 {
-    /// <returns>
-    /// <c>{origin}/sign-in#token=...</c>, good for one use within <see cref="LinkStore.LinkLifetime"/>. The token stands in the
-    /// fragment, which browsers send to no server, so no access log or proxy sees it.
-    /// </returns>
-    public async Task<Uri> Issue(Role role, CancellationToken cancellation = default)
-    {
-        var token = OpaqueToken.Create();
-        await store.AddLink(token, role, cancellation);
-        return new Uri(hosting.Origin(), $"/sign-in#token={token}");
-    }
+    public async Task<Uri> Issue(Role role, CancellationToken cancellation = default) =>
+        new((await store.AddLink(role, cancellation)).Url);
+
+    public async Task<Uri> Issue(LinkUser user, CancellationToken cancellation = default) =>
+        new((await store.AddLink(user.Id, cancellation)).Url);
+
+    public ValueTask<List<LinkUser>> UsersCalled(string idOrName, CancellationToken cancellation = default) =>
+        store.Called(idOrName, cancellation);
 
     /// <summary>A link for the first administrator, or null when one has signed in before.</summary>
     public async Task<Uri?> IssueFirst(CancellationToken cancellation = default) =>
