@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Edge.Features.SignIn.Wallets;
 
 /// <summary>An account of Solana: a public key of Ed25519 in base58 (draft-msporny-base58-03).</summary>
@@ -14,20 +12,27 @@ internal static class SolanaAddress
     {
         if (text.Length is 0 or > MaxLength)
             return null;
-        var value = BigInteger.Zero;
-        var zeros = 0;
+        var key = new byte[KeyBytes];
         foreach (var letter in text)
         {
-            var digit = Alphabet.IndexOf(letter, StringComparison.Ordinal);
-            if (digit < 0)
+            if (!Append(key, Alphabet.IndexOf(letter, StringComparison.Ordinal)))
                 return null;
-            value = (value * Alphabet.Length) + digit;
-            if (value.IsZero)
-                zeros++; // each stands for a byte of zeros in front
         }
-        var bytes = value.IsZero ? [] : value.ToByteArray(isUnsigned: true, isBigEndian: true);
-        if (zeros + bytes.Length != KeyBytes)
-            return null;
-        return [.. new byte[zeros], .. bytes];
+        // Each zero in front, and no other, stands for a byte of zeros.
+        var zeros = text.Length - text.AsSpan().TrimStart(Alphabet[0]).Length;
+        return zeros == KeyBytes - key.AsSpan().TrimStart((byte)0).Length ? key : null;
+    }
+
+    // The number times 58, plus a digit; false where there is no such digit, or the number outgrows its bytes.
+    private static bool Append(byte[] number, int digit)
+    {
+        var carry = digit;
+        for (var i = number.Length - 1; i >= 0 && digit >= 0; i--)
+        {
+            carry += number[i] * Alphabet.Length;
+            number[i] = (byte)carry;
+            carry >>= 8;
+        }
+        return carry == 0;
     }
 }
