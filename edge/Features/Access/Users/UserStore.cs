@@ -8,7 +8,7 @@ using Edge.Storage.Facts;
 namespace Edge.Features.Access.Users;
 
 /// <summary>The users of organisations, each change with the fact that tells of it and an entry in the audit log.</summary>
-internal sealed class UserStore(FactLog facts, TimeProvider time)
+internal sealed class UserStore(FactLog facts, RevocationStore revocations, TimeProvider time)
 {
     private const int MostPerOrganisation = 1000;
 
@@ -75,15 +75,20 @@ internal sealed class UserStore(FactLog facts, TimeProvider time)
     public async ValueTask<UserRow> EndSessions(Session session, Caller caller, UserRow user)
     {
         await SignInLinkStore.Withdraw(session, user.Id);
-        if (await session.Execute($"delete from sessions where user_id = {user.Id}") > 0)
-            await Tell(session, caller, "SessionRevoked", user, null, null);
+        if (await revocations.EndAll(session, user.Id) > 0)
+            await Audit(session, caller, "SessionRevoked", user, null, null);
         return user with { Sessions = 0 };
     }
 
     private async ValueTask Tell(Session session, Caller caller, string kind, UserRow user, string? before, string? after)
     {
-        var now = Now();
         await facts.Append(session, new Fact(kind, user.Id.ToString(), $$"""{"role":"{{WireName.Of(user.Role)}}"}"""));
+        await Audit(session, caller, kind, user, before, after);
+    }
+
+    private async ValueTask Audit(Session session, Caller caller, string kind, UserRow user, string? before, string? after)
+    {
+        var now = Now();
         await AuditStore.Append(session, new AuditEntry(Guid.CreateVersion7(now), now, caller, kind, $"user:{user.Id}", before, after));
     }
 

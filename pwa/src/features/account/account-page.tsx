@@ -6,6 +6,7 @@ import { Link } from "../../ui/router";
 import { PasskeysSection } from "./passkeys";
 import { SessionsSection } from "./sessions";
 import { accountText as text } from "./strings";
+import { WalletSection } from "./wallets";
 
 export function AccountPage() {
   const { me, signedIn } = useCaller();
@@ -17,6 +18,7 @@ export function AccountPage() {
         <>
           <p class="soft">{text.lead(me.name ?? "")}</p>
           <PasskeysSection />
+          <WalletSection />
           <SessionsSection />
         </>
       ) : (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useCaller } from "../../ui/caller";
 import { Icon } from "../../ui/icons";
@@ -11,6 +12,7 @@ import { OfferPasskey } from "./offer-passkey";
 import { signInText as text } from "./strings";
 import { tokenIn } from "./token-in";
 import { useEntering } from "./use-entering";
+import { WalletSignIn } from "./wallet-sign-in";
 
 export function SignInPage() {
   const { me, signedIn } = useCaller();
@@ -44,20 +46,37 @@ export function SignInPage() {
 
 /** The best way first; the link is for the first time, and for who has lost the others. */
 function Ways({ onEntered, onEnteredByLink }: { onEntered: () => void; onEnteredByLink: () => void }) {
-  if (!passkeysWork()) return <LinkForm onEntered={onEnteredByLink} />;
+  const byLink = <LinkForm onEntered={onEnteredByLink} />;
+  const byWallet = (
+    <Other title={text.wallet}>
+      <WalletSignIn onEntered={onEntered} />
+    </Other>
+  );
+  if (!passkeysWork())
+    return (
+      <>
+        {byLink}
+        {byWallet}
+      </>
+    );
   return (
     <>
       <ByPasskey onEntered={onEntered} />
-      <details class="disclosure">
-        <summary>
-          {text.otherwise}
-          <Icon name="chevron" />
-        </summary>
-        <div class="stack">
-          <LinkForm onEntered={onEnteredByLink} />
-        </div>
-      </details>
+      {byWallet}
+      <Other title={text.otherwise}>{byLink}</Other>
     </>
+  );
+}
+
+function Other({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <details class="disclosure">
+      <summary>
+        {title}
+        <Icon name="chevron" />
+      </summary>
+      <div class="stack">{children}</div>
+    </details>
   );
 }
 
