@@ -250,7 +250,7 @@ export interface paths {
         put?: never;
         /**
          * Follow shipment
-         * @description a tracking number, and the postcode where the shipment has one, for the public token. Tracking numbers can be counted through, so an unknown number, a wrong postcode and a missing one give the same answer, and misses are limited by address and by number.
+         * @description a tracking number, and the postcode where the shipment has one, for the public token. Tracking numbers can be counted through, so an unknown number, a wrong postcode and a missing one give the same answer, whichever organisation has the number, and misses are limited by address and by number.
          */
         post: operations["FollowShipment"];
         delete?: never;
@@ -493,7 +493,7 @@ export interface paths {
         get?: never;
         /**
          * Save subscription
-         * @description tells a device of a parcel, for which its token suffices, or of all shipments, for which someone has to be signed in. Doing it again changes the statuses, the language and the quiet hours.
+         * @description tells a device of a parcel, for which its token suffices, or of all shipments of an organisation, for which someone of it has to be signed in. Doing it again changes the statuses, the language and the quiet hours.
          */
         put: operations["SaveSubscription"];
         post?: never;
@@ -1565,7 +1565,7 @@ export interface components {
             quiet_hours?: components["schemas"]["QuietHours"] | null;
         };
         /**
-         * @description Whose news a device is told: of one parcel, or, for those who are signed in, of all shipments.
+         * @description Whose news a device is told: of one parcel, or, for those who are signed in, of all shipments of their organisation.
          * @enum {string}
          */
         SubscriptionScope: "parcel" | "shipments";
