@@ -7,5 +7,6 @@ internal static class AuthenticationModule
     public static IServiceCollection AddAuthentication(this IServiceCollection services, Settings settings) => services
         .AddSingleton(SignInOptions.Read(settings))
         .AddSingleton<SessionCookie>()
-        .AddSingleton<CallerStore>();
+        .AddSingleton<CallerStore>()
+        .AddSingleton<RevocationStore>();
 }

@@ -35,26 +35,29 @@ const operatorAnswers = new NetworkFirst({
 });
 
 /**
- * What an operator has seen stays readable without a network until the sign-out. API keys are never kept, and neither are lists of
- * changes (the working set takes them in, and no address of theirs is asked for twice) and streams, which never end.
+ * What an operator has seen stays readable without a network until the sign-out. API keys, passkeys and sessions are never kept,
+ * and neither are lists of changes (the working set takes them in, and no address of theirs is asked for twice) and streams, which never end.
  */
 export function operatorRoutes(): void {
   registerRoute(
     ({ url, sameOrigin }) =>
       sameOrigin &&
-      /^\/api\/v1\/(shipments|session)(\/|$)/.test(url.pathname) &&
+      /^\/api\/v1\/(shipments(\/|$)|session$)/.test(url.pathname) &&
       !url.pathname.endsWith("/live") &&
       !url.searchParams.has("updated_since"),
     operatorAnswers,
   );
 }
 
+/** Where somebody signs in, by whatever way, or out. */
+const changesWho = /^\/api\/v1\/session(\/(passkey|wallet))?$/;
+
 /** Forgets before the request goes out, and again after it: answers may arrive in between. */
 export function forgetOnSignOut(): void {
   self.addEventListener("fetch", (event) => {
     const { method, url } = event.request;
     const { origin, pathname } = new URL(url);
-    if (method === "GET" || origin !== self.location.origin || pathname !== "/api/v1/session") return;
+    if (method === "GET" || origin !== self.location.origin || !changesWho.test(pathname)) return;
     event.respondWith(
       (async () => {
         await forget();

@@ -9,7 +9,7 @@ internal static class RevokeOtherSessions
 {
     public static async Task<NoContent> Handle(HttpContext http, SessionStore sessions, SessionCookie cookie)
     {
-        await sessions.EndAll(http.Caller().User!.Value, cookie.Read(http.Request)!, http.RequestAborted);
+        await sessions.RevokeOthers(http.Caller().User!.Value, cookie.Read(http.Request)!, http.RequestAborted);
         return TypedResults.NoContent();
     }
 }

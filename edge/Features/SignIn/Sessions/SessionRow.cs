@@ -1,4 +1,5 @@
 using System.Buffers;
+using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 using Edge.Storage.Sql;
 
@@ -8,9 +9,6 @@ internal sealed record SessionRow(
     byte[] IdHash, string? UserAgent, SignInWay? Via, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset IdleExpiresAt,
     DateTimeOffset ExpiresAt) : IRow<SessionRow>
 {
-    /// <summary>Of the 32 of the hash: none guesses them, and the hash itself stays here.</summary>
-    private const int HandleBytes = 16;
-
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     public static SessionRow Read(Columns columns) => new(
@@ -22,17 +20,15 @@ internal sealed record SessionRow(
         columns.Time(5),
         columns.Time(6));
 
-    public static string HandleOf(byte[] idHash) => Convert.ToHexStringLower(idHash.AsSpan(0, HandleBytes));
-
     /// <returns>Null when the text is no handle.</returns>
     public static byte[]? ReadHandle(string text) =>
-        text.Length == 2 * HandleBytes && !text.AsSpan().ContainsAnyExcept(Digits) ? Convert.FromHexString(text) : null;
+        text.Length == 2 * RevocationStore.HandleBytes && !text.AsSpan().ContainsAnyExcept(Digits) ? Convert.FromHexString(text) : null;
 
     public DeviceSession ToContract(byte[] current)
     {
         var device = UserAgentWords.Of(UserAgent);
         return new DeviceSession(
-            HandleOf(IdHash), device.Browser, device.System, Via, CreatedAt, LastSeenAt, IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt,
-            IdHash.AsSpan().SequenceEqual(current));
+            RevocationStore.HandleOf(IdHash), device.Browser, device.System, Via, CreatedAt, LastSeenAt,
+            IdleExpiresAt < ExpiresAt ? IdleExpiresAt : ExpiresAt, IdHash.AsSpan().SequenceEqual(current));
     }
 }

@@ -3,12 +3,12 @@ using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
-using Edge.Storage.Sql;
 
 namespace Edge.Features.SignIn.Sessions;
 
 /// <summary>The sessions of browsers, whatever their users have signed in with. Their ids are stored as hashes.</summary>
-internal sealed class SessionStore(Database database, FactLog facts, CallerStore callers, SignInOptions options, TimeProvider time)
+internal sealed class SessionStore(
+    Database database, FactLog facts, CallerStore callers, RevocationStore revocations, SignInOptions options, TimeProvider time)
 {
     private const int MostListed = 200;
 
@@ -61,31 +61,13 @@ internal sealed class SessionStore(Database database, FactLog facts, CallerStore
         return rows.ConvertAll(row => row.ToContract(own));
     }
 
-    /// <summary>Ends one session of a user.</summary>
-    /// <returns>Whether there was such a session.</returns>
-    public Task<bool> Revoke(Guid user, byte[] handle, CancellationToken cancellation) => database.Transaction(
-        async session => await Revoke(session, user, $"user_id = {user} and substr(id_hash, 1, 16) = {handle}") > 0,
-        cancellation);
+    /// <returns>Whether the user had such a session.</returns>
+    public Task<bool> Revoke(Guid user, byte[] handle, CancellationToken cancellation) =>
+        database.Transaction(session => revocations.End(session, user, handle), cancellation);
 
-    /// <summary>Ends all sessions of a user, everywhere, in the transaction that takes something away from the user.</summary>
-    /// <param name="except">The id of the session that goes on, if one does.</param>
-    /// <returns>How many have ended.</returns>
-    public ValueTask<int> EndAll(Session session, Guid user, string? except = null)
-    {
-        var kept = except is null ? [] : callers.HashOfSession(except);
-        return Revoke(session, user, $"user_id = {user} and id_hash <> {kept}");
-    }
-
-    public Task<int> EndAll(Guid user, string except, CancellationToken cancellation) =>
-        database.Transaction(session => EndAll(session, user, except), cancellation);
-
-    private async ValueTask<int> Revoke(Session session, Guid user, SqlText which)
-    {
-        var ended = await session.List<EndedRow>($"delete from sessions where {which} returning id_hash");
-        foreach (var row in ended)
-            await facts.Append(session, new Fact("SessionRevoked", user.ToString(), $$"""{"session":"{{SessionRow.HandleOf(row.IdHash)}}"}"""));
-        return ended.Count;
-    }
+    /// <param name="except">The id of the session that goes on.</param>
+    public Task<int> RevokeOthers(Guid user, string except, CancellationToken cancellation) =>
+        database.Transaction(session => revocations.EndAll(session, user, except), cancellation);
 
     private async ValueTask<bool> SignOut(Session session, string sessionId)
     {
@@ -97,10 +79,5 @@ internal sealed class SessionStore(Database database, FactLog facts, CallerStore
             return false;
         await facts.Append(session, new Fact("SignedOut", user.Id.ToString()));
         return true;
-    }
-
-    private sealed record EndedRow(byte[] IdHash) : IRow<EndedRow>
-    {
-        public static EndedRow Read(Columns columns) => new(columns.Bytes(0));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Edge.Features.SignIn.Passkeys;
 using Edge.Features.SignIn.Sessions;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Authentication;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Sql;
@@ -137,7 +138,7 @@ public class SessionsTests
         var user = new Guid(await UserOf(database, "operator"), bigEndian: true);
 
         var ended = await database.Transaction(
-            session => server.Services.GetRequiredService<SessionStore>().EndAll(session, user));
+            session => server.Services.GetRequiredService<RevocationStore>().EndAll(session, user));
 
         Assert.Equal(2, ended);
         Assert.Equal(("anonymous", "anonymous", "session"), (await one.Via(), await two.Via(), await admin.Via()));
