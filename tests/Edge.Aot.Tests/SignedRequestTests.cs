@@ -96,25 +96,7 @@ public sealed class SignedRequestTests : IDisposable
 
     private static async Task<HttpStatusCode> Send(EdgeProcess edge, HttpRequestMessage request, Guid id, SigningKey key, string nonce)
     {
-        List<FieldItem> components = [FieldItem.Component("@method"), FieldItem.Component("@target-uri")];
-        if (request.Content is not null)
-            components.Add(FieldItem.Component("content-digest"));
-        var input = new InnerList(
-            components,
-            new FieldParameter("created", BareItem.OfInteger(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds())),
-            new FieldParameter("nonce", BareItem.OfString(nonce)),
-            new FieldParameter("keyid", BareItem.OfString(id.ToString())));
-        var message = new SignableMessage
-        {
-            Method = request.Method.Method,
-            Scheme = edge.Url.Scheme,
-            Authority = edge.Url.Authority,
-            Target = request.RequestUri!.OriginalString,
-            Field = name => request.Content?.Headers.TryGetValues(name, out var lines) == true ? [.. lines] : null,
-        };
-        var signature = MessageSignature.Create("sig", input, message, key);
-        request.Headers.Add(MessageSignature.InputHeader, signature.WriteInput());
-        request.Headers.Add(MessageSignature.ValueHeader, signature.WriteValue());
+        RequestSigner.Sign(request, edge.Url, id, key, nonce);
         using (request)
         {
             using var answer = await edge.Http.SendAsync(request);

@@ -77,6 +77,23 @@ const scenes = {
     await page.getByLabel("Contents").getByText("Shipments: contents").click();
     await page.getByRole("link", { name: "Create shipment" }).click();
   },
+  "the page of more": (page) => page.goto("/operator/more"),
+  "the users page with a link": async (page) => {
+    await page.goto("/operator/users");
+    const add = page.getByRole("form", { name: "Add user" });
+    await add.getByLabel("Name").fill("Ada Example");
+    await add.getByRole("button", { name: "Add user" }).click();
+    await page.getByText("It is never shown again.").waitFor();
+    await page.locator("details").first().click();
+  },
+  "the roles page": async (page) => {
+    await page.goto("/operator/roles");
+    await page.getByRole("heading", { name: "Administrator" }).waitFor();
+  },
+  "the organisations page": async (page) => {
+    await page.goto("/operator/organisations");
+    await page.locator("details").first().click();
+  },
   "the list of problems": (page) => page.goto("/docs/problems"),
 };
 

@@ -74,6 +74,8 @@ test("Every page of an operator opens without a network", async () => {
     ["/operator/new", "New shipment"],
     ["/operator/import", "Import shipments"],
     ["/operator/keys", "API keys"],
+    ["/operator/more", "More"],
+    ["/operator/users", "Users"],
     [`/operator/shipments/${shipment.id}`, "OFFLINE0001"],
     [`/operator/shipments/${shipment.id}/proof`, "Hand over"],
   ]) {

@@ -50,24 +50,6 @@ internal static class Problems
     public static Problem SignInLinkInvalid() =>
         new("sign-in-link-invalid", 401, "The sign-in link is not valid", "It was used, is too old or incomplete; ask for a new one.", Challenge: "Bearer");
 
-    public static Problem UserNotFound() => new("user-not-found", 404, "There is no such user");
-
-    /// <summary>Somebody has to be able to let others in.</summary>
-    public static Problem LastAdministrator() => new(
-        "last-administrator", 409, "This is the last administrator", "Make somebody else an administrator first.");
-
-    public static Problem OwnUser() => new("own-user", 409, "Nobody shuts themselves out", "Ask another administrator.");
-
-    public static Problem UserDisabled() => new("user-disabled", 409, "The user is disabled", "Enable the user first.");
-
-    public static Problem UsersFull() => new("users-full", 409, "The organisation has as many users as it can have", "A thousand are kept.");
-
-    public static Problem OrganisationNotFound() => new("organisation-not-found", 404, "There is no such organisation");
-
-    public static Problem OrganisationEntered() => new(
-        "organisation-entered", 409, "The organisation looks after itself",
-        "An administrator of it has signed in, and can let others in; the command edge sign-in-link --user helps where none can any more.");
-
     public static Problem ApiKeyNotFound() => new("api-key-not-found", 404, "There is no such API key");
 
     public static Problem CrossSiteRequest() =>
@@ -157,6 +139,24 @@ internal static class Problems
         "subscriptions-full", 409, "There are as many subscriptions as there can be", "End one first; a device and a parcel each have a number of them.");
 
     public static Problem SubscriptionNotFound() => new("subscription-not-found", 404, "This device is subscribed to nothing");
+
+    public static Problem UserNotFound() => new("user-not-found", 404, "There is no such user");
+
+    /// <summary>Somebody has to be able to let others in.</summary>
+    public static Problem LastAdministrator() => new(
+        "last-administrator", 409, "This is the last administrator", "Make somebody else an administrator first.");
+
+    public static Problem OwnUser() => new("own-user", 409, "Nobody shuts themselves out", "Ask another administrator.");
+
+    public static Problem UserDisabled() => new("user-disabled", 409, "The user is disabled", "Enable the user first.");
+
+    public static Problem UsersFull() => new("users-full", 409, "The organisation has as many users as it can have", "A thousand are kept.");
+
+    public static Problem OrganisationNotFound() => new("organisation-not-found", 404, "There is no such organisation");
+
+    public static Problem OrganisationEntered() => new(
+        "organisation-entered", 409, "The organisation looks after itself",
+        "An administrator of it has signed in, and can let others in; the command edge sign-in-link --user helps where none can any more.");
 
     public static Problem CacheRecommendationNotFound() => new("cache-recommendation-not-found", 404, "There is no such recommendation");
 

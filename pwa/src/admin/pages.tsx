@@ -39,6 +39,12 @@ export function AdminPages({ path }: { path: string }) {
       return <NewShipmentPage />;
     case "/operator/import":
       return <ImportPage />;
+    case "/operator/keys":
+      return <ApiKeysPage />;
+    case "/operator/cache":
+      return <CachePage />;
+    case "/operator/notifications":
+      return <DeliveriesPage />;
     case "/operator/more":
       return <MorePage />;
     case "/operator/users":
@@ -47,12 +53,6 @@ export function AdminPages({ path }: { path: string }) {
       return <RolesPage />;
     case "/operator/organisations":
       return <OrganisationsPage />;
-    case "/operator/keys":
-      return <ApiKeysPage />;
-    case "/operator/cache":
-      return <CachePage />;
-    case "/operator/notifications":
-      return <DeliveriesPage />;
     default:
       return <NotFound />;
   }

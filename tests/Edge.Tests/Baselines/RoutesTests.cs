@@ -58,14 +58,19 @@ public class RoutesTests
             route => Assert.True(route.Methods.Contains("HEAD"), $"{route.Path} answers GET but not HEAD"));
     }
 
-    private static string Text(IReadOnlyList<RouteFacts> routes)
-    {
-        var rows = routes
+    /// <summary>The lines of routes.txt, each in its cells.</summary>
+    internal static List<string[]> Rows(IReadOnlyList<RouteFacts> routes) =>
+    [
+        .. routes
             .Where(route => !IsAsset(route))
             .Select(Row)
             .Append(["GET,HEAD", "(each file of web.pack)", "anyone", "public", "-", "-", "immutable if hashed, else revalidated", "-", "-"])
-            .OrderBy(row => row[1], StringComparer.Ordinal).ThenBy(row => row[0], StringComparer.Ordinal)
-            .ToList();
+            .OrderBy(row => row[1], StringComparer.Ordinal).ThenBy(row => row[0], StringComparer.Ordinal),
+    ];
+
+    private static string Text(IReadOnlyList<RouteFacts> routes)
+    {
+        var rows = Rows(routes);
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
         var text = new StringBuilder(Head);
         foreach (var row in rows)

@@ -13,7 +13,9 @@ export function LinkBanner({ link, name }: { link: IssuedSignInLink; name: strin
       <p>
         <code class="access-link">{link.url}</code>
       </p>
-      <CopyButton text={link.url}>{text.copy}</CopyButton>
+      <p>
+        <CopyButton text={link.url}>{text.copy}</CopyButton>
+      </p>
     </Banner>
   );
 }

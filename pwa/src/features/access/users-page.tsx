@@ -83,7 +83,7 @@ function AddUser({ onTried }: { onTried: () => void }) {
           maxLength={100}
           errors={missing ? [access.nameMissing] : problem?.errors.name}
         />
-        <SelectField label={text.role} name="role" value="driver" choices={Object.entries(access.roles)} />
+        <SelectField label={text.role} name="role" value="viewer" choices={Object.entries(access.roles)} />
       </div>
       <ProblemBanner problem={problem} />
       <div>
