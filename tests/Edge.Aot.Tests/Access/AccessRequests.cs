@@ -78,6 +78,8 @@ internal sealed partial class AccessRequests(AccessScene scene)
         {
             "POST /api/v1/admin/cache/purge" => """{"key":"/s/nothing.json"}""",
             "POST /api/v1/api-keys" => """{"name":"of a caller","role":"viewer"}""",
+            "PUT /api/v1/api-keys/{id}" => """{"name":"of a caller"}""",
+            "POST /api/v1/api-keys/{id}/rotate" => "{}",
             "POST /api/v1/events" => $$"""{"items":[{"event":{{Event}},"shipment_id":"{{things.Id}}"}]}""",
             "POST /api/v1/follow" => $$"""{"number":"{{things.Number}}","postcode":"{{Postcode}}"}""",
             "POST /api/v1/organisations" => """{"name":"Another","administrator":"Somebody"}""",
