@@ -234,7 +234,10 @@ for (const [size, options] of Object.entries({ phone, desktop }))
       const look = async (page, name) => {
         assert.deepEqual(await violations(page), [], name);
         assert.ok(await fitsWidth(page), `${name} scrolls sideways`);
-        await page.screenshot({ path: join(screenshots, `${name}-${size}-${colorScheme}.png`), fullPage: true });
+        await page.screenshot({
+          path: join(screenshots, `${name}-${size}-${colorScheme}.png`),
+          fullPage: true,
+        });
       };
       const outside = await openWindow(browser, edge.origin, how);
       await outside.page.goto("/sign-in");

@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
-import { ApiKeyPage } from "../features/api-keys/api-key-page";
 import { OrganisationsPage } from "../features/access/organisations-page";
 import { RolesPage } from "../features/access/roles-page";
 import { UsersPage } from "../features/access/users-page";
+import { ApiKeyPage } from "../features/api-keys/api-key-page";
 import { ApiKeysPage } from "../features/api-keys/api-keys-page";
 import { CachePage } from "../features/cache/cache-page";
 import { ImportPage } from "../features/import/import-page";

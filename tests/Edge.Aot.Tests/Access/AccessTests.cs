@@ -9,10 +9,6 @@ namespace Edge.Aot.Tests.Access;
 /// </summary>
 public sealed partial class AccessTests(AccessScene scene) : IClassFixture<AccessScene>
 {
-    // Keys with scopes and addresses, and shipments that belong to an organisation, are on other branches.
-    private static readonly string[] CallersToCome = ["unscoped", "elsewhere"];
-    private static readonly string[] ToBeSetApart = ["/api/v1/shipments", "/api/v1/events"];
-
     public static TheoryData<string> Routes() => [.. AccessTable.Lines.Select(line => line.ToString())];
 
     [Fact]
@@ -46,7 +42,7 @@ public sealed partial class AccessTests(AccessScene scene) : IClassFixture<Acces
     {
         var line = AccessTable.Lines.Single(line => line.ToString() == route);
         var wrong = new List<string>();
-        foreach (var caller in AccessTable.Callers.Where(caller => IsThere(line, caller)))
+        foreach (var caller in AccessTable.Callers)
         {
             foreach (var method in line.Methods.Split(',').Where(method => method != "HEAD" || HasHead(line, caller)))
             {
@@ -60,10 +56,6 @@ public sealed partial class AccessTests(AccessScene scene) : IClassFixture<Acces
         }
         Assert.True(wrong.Count == 0, $"{route}\n{string.Join('\n', wrong)}");
     }
-
-    private static bool IsThere(AccessLine line, string caller) =>
-        !CallersToCome.Contains(caller)
-        && !(caller == "other" && Array.Exists(ToBeSetApart, path => line.Path.StartsWith(path, StringComparison.Ordinal)));
 
     /// <returns>Something of the home organisation that the caller has not named itself, or null.</returns>
     private string? Shown(string text, string asked) =>

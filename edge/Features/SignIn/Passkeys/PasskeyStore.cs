@@ -75,7 +75,8 @@ internal sealed class PasskeyStore(Database database, FactLog facts, SessionStor
         database.Transaction(
             async session =>
             {
-                if (await session.First<PasskeyRow>(Find(credentialId)) is not { } known)
+                // Nobody shuts the user out while the session opens.
+                if (await session.First<PasskeyRow>($"{Find(credentialId)} {session.RowLock}") is not { } known)
                     return null;
                 // Two that come at once with the same count: the second one finds it grown. A device that does not count says 0 always.
                 var counted = await session.Execute($"""

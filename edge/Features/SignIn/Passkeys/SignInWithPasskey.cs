@@ -11,14 +11,14 @@ namespace Edge.Features.SignIn.Passkeys;
 internal static class SignInWithPasskey
 {
     public static async Task<JsonAnswer<Me>> Handle(
-        PasskeyAssertion request, HttpContext http, Limits limits, PasskeyCeremony ceremony, PasskeyStore passkeys, SessionCookie cookie)
+        PasskeyAssertion request, HttpContext http, Limits limits, PasskeyCeremony ceremony, PasskeyStore passkeys, SessionCookie cookie, MeStore me)
     {
         if (limits.TryToSignIn(http) is { } refusal)
             throw new ProblemException(refusal);
         var opened = NewSession.For(http, cookie);
         var caller = await SignIn(request, http, ceremony, passkeys, opened) ?? throw new ProblemException(Problems.PasskeyRefused());
         cookie.Send(http.Response, opened.Id);
-        return Answers.Ok(caller.ToMe(), WireJson.Default.Me);
+        return Answers.Ok(await me.Of(caller, http.RequestAborted), WireJson.Default.Me);
     }
 
     private static async Task<Caller?> SignIn(

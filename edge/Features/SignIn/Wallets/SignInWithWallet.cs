@@ -11,7 +11,7 @@ namespace Edge.Features.SignIn.Wallets;
 internal static class SignInWithWallet
 {
     public static async Task<JsonAnswer<Me>> Handle(
-        WalletSignInRequest request, HttpContext http, Limits limits, WalletProofs proofs, WalletStore wallets, SessionCookie cookie)
+        WalletSignInRequest request, HttpContext http, Limits limits, WalletProofs proofs, WalletStore wallets, SessionCookie cookie, MeStore me)
     {
         var claim = proofs.Read(http, request.Chain, request.Message, request.Signature, WalletPurpose.SignIn);
         if (limits.TryToSignIn(http) is { } refusal)
@@ -20,6 +20,6 @@ internal static class SignInWithWallet
         var opened = NewSession.For(http, cookie);
         var caller = await wallets.SignIn(wallet, opened, http.RequestAborted) ?? throw new ProblemException(Problems.WalletUnknown());
         cookie.Send(http.Response, opened.Id);
-        return Answers.Ok(caller.ToMe(), WireJson.Default.Me);
+        return Answers.Ok(await me.Of(caller, http.RequestAborted), WireJson.Default.Me);
     }
 }

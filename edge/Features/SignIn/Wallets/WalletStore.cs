@@ -29,7 +29,7 @@ internal sealed class WalletStore(Database database, FactLog facts, SessionStore
             var chain = WireName.Of(wallet.Chain);
             var user = await session.First<UserRow>($"""
                 select u.id, u.name, u.role, u.organisation from wallets w join users u on u.id = w.user_id
-                where w.chain = {chain} and w.address = {wallet.Address} and u.disabled_at is null
+                where w.chain = {chain} and w.address = {wallet.Address} and u.disabled_at is null {session.RowLock}
                 """);
             if (user is null)
                 return null;
