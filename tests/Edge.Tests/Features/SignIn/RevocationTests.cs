@@ -58,7 +58,8 @@ public class RevocationTests(ITestOutputHelper output)
             {
                 await first.Services.GetRequiredService<Database>().Write($"update users set role = 'viewer' where name = 'Administrator'");
                 return new HttpResponseMessage(HttpStatusCode.NoContent);
-            });
+            }
+            );
         });
 
     private async Task Measure(
