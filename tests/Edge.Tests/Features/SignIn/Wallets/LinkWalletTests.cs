@@ -28,6 +28,7 @@ public sealed class LinkWalletTests
     {
         await using var server = await EdgeServer.Start();
         using var driver = await server.Linked(TestWallet.Of(WalletChain.Ethereum), Role.Driver);
+        server.Time.Advance(TimeSpan.FromSeconds(1));
         (await driver.Link(TestWallet.Of(WalletChain.Solana))).EnsureSuccessStatusCode();
         using var other = await server.Linked(TestWallet.Of(WalletChain.Ethereum, 2), Role.Viewer);
 
