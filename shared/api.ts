@@ -582,7 +582,7 @@ export interface paths {
         put?: never;
         /**
          * Link wallet
-         * @description Lets the caller sign in with one more wallet, and gives the session a new id. Linking one's own again changes nothing else. Needs a session; an API key is refused.
+         * @description Lets the caller sign in with one more wallet, and gives the session a new id. Linking one's own again changes nothing. Needs a session; an API key is refused.
          */
         post: operations["LinkWallet"];
         delete?: never;
@@ -1966,6 +1966,11 @@ export interface components {
             expires_at?: string | null;
             /** @description The one that the caller belongs to; absent for an anonymous one. */
             organisation?: components["schemas"]["OwnOrganisation"] | null;
+            /**
+             * Format: uuid
+             * @description The id of who has signed in; absent for a key.
+             */
+            user?: string | null;
         };
         /** @description Whose shipments, keys and users are whose: nothing of one organisation exists for another. */
         Organisation: {

@@ -17,5 +17,7 @@ public sealed record SignInRequest(string Token);
 
 /// <summary>Who the caller is. <paramref name="Via"/> is "session", "api_key" or "anonymous".</summary>
 /// <param name="Organisation">The one that the caller belongs to; absent for an anonymous one.</param>
+/// <param name="User">The id of who has signed in; absent for a key.</param>
 public sealed record Me(
-    string Via, string? Name, Role? Role, IReadOnlyList<string> Permissions, DateTimeOffset? ExpiresAt, OwnOrganisation? Organisation = null);
+    string Via, string? Name, Role? Role, IReadOnlyList<string> Permissions, DateTimeOffset? ExpiresAt, OwnOrganisation? Organisation = null,
+    Guid? User = null);

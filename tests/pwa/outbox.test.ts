@@ -69,6 +69,24 @@ function edge(cut: (post: number) => "before" | "after" | null = () => null) {
   return { posts, order };
 }
 
+describe("An item that was kept before people had an id", () => {
+  it("Is sent by the same person, and by nobody of another organisation", async () => {
+    const { posts } = edge();
+    const named = { ...ada, user: "u1", organisation: { id: "o1", name: "Home" } };
+    const { fetch } = service({ "GET /api/v1/session": () => json(named) });
+    const post = globalThis.fetch;
+    vi.stubGlobal("fetch", (input: string, init: RequestInit) =>
+      init.method === "POST" ? post(input, init) : fetch(input, init),
+    );
+    await enqueue([event("1Z1"), event("1Z2", 0, { owner: "o2:u1" })]);
+
+    await flush(true);
+
+    expect(posts.flatMap(({ items }) => items.map(({ number }) => number))).toEqual(["1Z1"]);
+    expect((await listOutbox()).map((item) => item.owner).sort()).toEqual(["o1:u1", "o2:u1"]);
+  });
+});
+
 const states = async () => (await listOutbox()).map(({ state }) => state);
 
 describe("The outbox", () => {

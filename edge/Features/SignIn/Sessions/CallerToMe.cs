@@ -10,5 +10,6 @@ internal static class CallerToMe
         caller.Name,
         caller.Role,
         Array.ConvertAll(caller.Permissions, permission => permission.Word()),
-        caller.ExpiresAt);
+        caller.ExpiresAt,
+        User: caller.User);
 }

@@ -6,7 +6,7 @@ using Edge.Shared.Contracts;
 
 namespace Edge.Features.SignIn.Wallets;
 
-/// <summary>Lets the caller sign in with one more wallet, and gives the session a new id. Linking one's own again changes nothing else.</summary>
+/// <summary>Lets the caller sign in with one more wallet, and gives the session a new id. Linking one's own again changes nothing.</summary>
 internal static class LinkWallet
 {
     private const int MaxNameLength = 60;
@@ -20,8 +20,9 @@ internal static class LinkWallet
         var proven = await proofs.Verify(claim, http.RequestAborted);
         var renewed = NewSession.For(http, cookie);
         var linked = await wallets.Link(user, proven, name, renewed, http.RequestAborted);
-        cookie.Send(http.Response, renewed.Id);
-        return Answers.Ok(linked, WireJson.Default.Wallet);
+        if (linked.IsNew)
+            cookie.Send(http.Response, renewed.Id);
+        return Answers.Ok(linked.Wallet, WireJson.Default.Wallet);
     }
 
     private static string Named(string text)

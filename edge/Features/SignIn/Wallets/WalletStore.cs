@@ -6,7 +6,7 @@ using Edge.Storage.Facts;
 
 namespace Edge.Features.SignIn.Wallets;
 
-/// <summary>The wallets with which users sign in: one is never two users'.</summary>
+/// <summary>The wallets with which users sign in: one is never two users'. What changes them gives the browser that asks a new session id.</summary>
 internal sealed class WalletStore(Database database, FactLog facts, SessionStore sessions, TimeProvider time)
 {
     private const int MaxPerUser = 20;
@@ -43,12 +43,11 @@ internal sealed class WalletStore(Database database, FactLog facts, SessionStore
 
     /// <summary>Adds a wallet to a user's; one that is there already stays as it is.</summary>
     /// <exception cref="ProblemException">It is somebody else's, or there are too many.</exception>
-    public Task<Wallet> Link(Guid user, ProvenWallet wallet, string name, NewSession renewed, CancellationToken cancellation) => database.Transaction(
+    public Task<LinkedWallet> Link(Guid user, ProvenWallet wallet, string name, NewSession renewed, CancellationToken cancellation) => database.Transaction(
         async session =>
         {
-            await sessions.Rotate(session, renewed);
             if (await Find(session, wallet) is { } known)
-                return known.User == user ? known.Wallet : throw new ProblemException(Problems.WalletLinkedElsewhere());
+                return known.User == user ? new LinkedWallet(known.Wallet, IsNew: false) : throw new ProblemException(Problems.WalletLinkedElsewhere());
             if (await session.Number($"select count(*) from wallets where user_id = {user}") >= MaxPerUser)
                 throw new ProblemException(Problems.WalletsFull());
             var now = time.GetUtcNow();
@@ -60,9 +59,11 @@ internal sealed class WalletStore(Database database, FactLog facts, SessionStore
             var row = (await Find(session, wallet))!;
             if (row.User != user)
                 throw new ProblemException(Problems.WalletLinkedElsewhere());
-            if (row.Wallet.Id == id)
-                await facts.Append(session, FactOf("WalletLinked", user, row.Wallet));
-            return row.Wallet;
+            if (row.Wallet.Id != id)
+                return new LinkedWallet(row.Wallet, IsNew: false);
+            await sessions.Rotate(session, renewed);
+            await facts.Append(session, FactOf("WalletLinked", user, row.Wallet));
+            return new LinkedWallet(row.Wallet, IsNew: true);
         },
         cancellation);
 
@@ -90,3 +91,6 @@ internal sealed class WalletStore(Database database, FactLog facts, SessionStore
     private static Fact FactOf(string kind, Guid user, Wallet wallet) =>
         new(kind, user.ToString(), $$"""{"wallet":"{{wallet.Id}}","chain":"{{WireName.Of(wallet.Chain)}}"}""");
 }
+
+/// <param name="IsNew">Whether it was not the user's before.</param>
+internal sealed record LinkedWallet(Wallet Wallet, bool IsNew);

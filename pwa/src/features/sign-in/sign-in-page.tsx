@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useCaller } from "../../ui/caller";
 import { Icon } from "../../ui/icons";
@@ -13,6 +12,7 @@ import { signInText as text } from "./strings";
 import { tokenIn } from "./token-in";
 import { useEntering } from "./use-entering";
 import { WalletSignIn } from "./wallet-sign-in";
+import { walletSignInText } from "./wallet-strings";
 
 export function SignInPage() {
   const { me, signedIn } = useCaller();
@@ -46,36 +46,40 @@ export function SignInPage() {
 
 /** The best way first; the link is for the first time, and for who has lost the others. */
 function Ways({ onEntered, onEnteredByLink }: { onEntered: () => void; onEnteredByLink: () => void }) {
-  const byLink = <LinkForm onEntered={onEnteredByLink} />;
-  const byWallet = (
-    <Other title={text.wallet}>
-      <WalletSignIn onEntered={onEntered} />
-    </Other>
-  );
   if (!passkeysWork())
     return (
       <>
-        {byLink}
-        {byWallet}
+        <LinkForm onEntered={onEnteredByLink} />
+        <ByWallet onEntered={onEntered} />
       </>
     );
   return (
     <>
       <ByPasskey onEntered={onEntered} />
-      {byWallet}
-      <Other title={text.otherwise}>{byLink}</Other>
+      <ByWallet onEntered={onEntered} />
+      <details class="disclosure">
+        <summary>
+          {text.otherwise}
+          <Icon name="chevron" />
+        </summary>
+        <div class="stack">
+          <LinkForm onEntered={onEnteredByLink} />
+        </div>
+      </details>
     </>
   );
 }
 
-function Other({ title, children }: { title: string; children: ComponentChildren }) {
+/** Wallets are not asked whether they are there until somebody wants to use one. */
+function ByWallet({ onEntered }: { onEntered: () => void }) {
+  const [open, setOpen] = useState(false);
   return (
-    <details class="disclosure">
+    <details class="disclosure" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {title}
+        {walletSignInText.title}
         <Icon name="chevron" />
       </summary>
-      <div class="stack">{children}</div>
+      {open && <WalletSignIn onEntered={onEntered} />}
     </details>
   );
 }

@@ -3,7 +3,6 @@ export const signInText = {
   passkeyLead: "With a passkey you sign in as you unlock your device: with a finger, a face or a code.",
   passkey: "Sign in with a passkey",
   declined: "No passkey was chosen.",
-  wallet: "With a wallet",
   otherwise: "No passkey yet, or lost it? Use a link",
   ready: "Your sign-in link is here. It works once.",
   button: "Sign in",

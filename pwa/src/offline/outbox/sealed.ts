@@ -33,6 +33,14 @@ export async function wakeInterrupted(): Promise<void> {
   await tx.done;
 }
 
+/** Gives an owner what a former release has kept under another name. */
+export async function adopt(former: string, owner: string): Promise<void> {
+  const tx = (await database()).transaction("outbox", "readwrite");
+  for (const item of await tx.store.getAll())
+    if (item.owner === former) void tx.store.put({ ...item, owner });
+  await tx.done;
+}
+
 /**
  * Puts the next request together and writes down which items it holds and under which key, before anything goes out: after a
  * crash the very same request is repeated.

@@ -7,8 +7,9 @@ import { afterFailure, isDue } from "./backoff";
 import { base64 } from "./base64";
 import type { Hold, OutboxItem, ProofWork } from "./item";
 import { photoOf, tidy } from "./outbox";
-import { ownerOf } from "./owner";
+import { formerOwnerOf, ownerOf } from "./owner";
 import {
+  adopt,
   type Batch,
   type Change,
   keepSendingState,
@@ -62,6 +63,7 @@ async function sendAll(occasion: boolean): Promise<Round> {
   if (!session.ok || session.fromCache) return pause(session.ok ? undefined : session.problem);
   const owner = ownerOf(session.data);
   if (owner === null) return hold("signed-out");
+  await adopt(formerOwnerOf(session.data), owner);
   for (;;) {
     const batch = await seal(owner);
     if (!batch) break;

@@ -95,7 +95,7 @@ public class UsersTests
         Assert.StartsWith("\"2.", answer.Headers.ETag!.Tag);
         Assert.Equal("anonymous", (await ada.Me()).Via);
         Assert.Equal(
-            [("UserAdded", "operator"), ("SignInLinkIssued", ""), ("SignedIn", ""), ("UserChanged", "viewer"), ("SessionRevoked", "viewer")],
+            [("UserAdded", "operator"), ("SignInLinkIssued", ""), ("SignedIn", ""), ("UserChanged", "viewer"), ("SessionRevoked", "")],
             (await server.Facts()).Where(fact => fact.Subject == added.User.Id.ToString())
                 .Select(fact => (fact.Kind, fact.Payload.Contains("role") ? fact.Payload.Split('"')[3] : "")));
     }

@@ -36,7 +36,7 @@ public sealed class LinkWalletTests
 
         Assert.Equal(["Ethereum", "Solana"], mine.Select(wallet => wallet.Name));
         var theirs = Assert.Single((await other.Http.GetFromJsonAsync(WalletBrowser.Wallets, WireJson.Reading.WalletList))!.Items);
-        using var unlinked = await driver.Http.DeleteAsync($"{WalletBrowser.Wallets}/{theirs.Id}");
+        using var unlinked = await driver.Unlink(theirs.Id);
         await Answered.Problem(unlinked, HttpStatusCode.NotFound, "wallet-not-found");
     }
 
@@ -132,6 +132,25 @@ public sealed class LinkWalletTests
         await Answered.Problem(answer, HttpStatusCode.Unauthorized, "challenge-invalid");
     }
 
+    [Fact]
+    public async Task The_session_has_another_id_after_each_change_and_the_former_one_is_nobodys()
+    {
+        await using var server = await EdgeServer.Start();
+        using var browser = new WalletBrowser(await server.SignedIn(Role.Driver));
+        var before = browser.Http.DefaultRequestHeaders.GetValues("Cookie").Single();
+        using var linked = await browser.Link(TestWallet.Of(WalletChain.Solana));
+        using var former = server.NewClient();
+        former.DefaultRequestHeaders.Add("Cookie", before);
+
+        var me = await former.GetFromJsonAsync("/api/v1/session", WireJson.Reading.Me);
+        using var unlinked = await browser.Unlink((await linked.Content.ReadFromJsonAsync(WireJson.Reading.Wallet))!.Id);
+
+        Assert.Equal("anonymous", me!.Via);
+        Assert.Contains(linked.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-edge=", StringComparison.Ordinal));
+        Assert.Contains(unlinked.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-edge=", StringComparison.Ordinal));
+        Assert.Equal("session", (await browser.Http.GetFromJsonAsync("/api/v1/session", WireJson.Reading.Me))!.Via);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
@@ -175,8 +194,8 @@ public sealed class LinkWalletTests
         using var driver = await server.Linked(wallet, Role.Driver);
         var id = Assert.Single((await driver.Http.GetFromJsonAsync(WalletBrowser.Wallets, WireJson.Reading.WalletList))!.Items).Id;
 
-        using var gone = await driver.Http.DeleteAsync($"{WalletBrowser.Wallets}/{id}");
-        using var again = await driver.Http.DeleteAsync($"{WalletBrowser.Wallets}/{id}");
+        using var gone = await driver.Unlink(id);
+        using var again = await driver.Unlink(id);
         using var admin = await server.Linked(wallet, Role.Admin);
 
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);

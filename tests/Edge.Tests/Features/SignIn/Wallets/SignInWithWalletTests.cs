@@ -98,7 +98,7 @@ public sealed class SignInWithWalletTests
         using var driver = await server.Linked(shut, Role.Driver);
         using var other = await server.Linked(gone);
         var wallet = Assert.Single((await other.Http.GetFromJsonAsync(WalletBrowser.Wallets, WireJson.Reading.WalletList))!.Items);
-        (await other.Http.DeleteAsync($"{WalletBrowser.Wallets}/{wallet.Id}")).EnsureSuccessStatusCode();
+        (await other.Unlink(wallet.Id)).EnsureSuccessStatusCode();
         await server.Services.GetRequiredService<Database>().Write($"update users set disabled_at = 1 where role = 'driver'");
         using var browser = server.Browser();
 

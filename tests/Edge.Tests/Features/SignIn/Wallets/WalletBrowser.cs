@@ -39,7 +39,15 @@ internal sealed class WalletBrowser(HttpClient http) : IDisposable
     public async Task<HttpResponseMessage> Post(string path, object body)
     {
         using var content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-        var answer = await http.PostAsync(path, content);
+        return Keep(await http.PostAsync(path, content));
+    }
+
+    public async Task<HttpResponseMessage> Unlink(Guid id) => Keep(await http.DeleteAsync($"{Wallets}/{id}"));
+
+    public void Dispose() => http.Dispose();
+
+    private HttpResponseMessage Keep(HttpResponseMessage answer)
+    {
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
             var (name, value) = cookie.Split(';')[0].Split('=', 2) is [var left, var right] ? (left, right) : ("", "");
@@ -50,8 +58,6 @@ internal sealed class WalletBrowser(HttpClient http) : IDisposable
             http.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         return answer;
     }
-
-    public void Dispose() => http.Dispose();
 
     private static Dictionary<string, string> Cookies(HttpClient http) =>
         (http.DefaultRequestHeaders.TryGetValues("Cookie", out var sent) ? string.Join("; ", sent) : "")
