@@ -84,8 +84,7 @@ internal sealed partial class AccessRequests(AccessScene scene)
             "POST /api/v1/follow" => $$"""{"number":"{{things.Number}}","postcode":"{{Postcode}}"}""",
             "POST /api/v1/organisations" => """{"name":"Another","administrator":"Somebody"}""",
             "POST /api/v1/session" => $$"""{"token":"{{await scene.Token()}}"}""",
-            // Another organisation may have a parcel with the same number.
-            "POST /api/v1/shipments" => $$"""{"number":"{{(caller == "other" ? things.Number : $"NEW{++counter:000000}")}}","carrier":"other"}""",
+            "POST /api/v1/shipments" => $$"""{"number":"{{(caller == "other" ? TheirsToo(things.Number) : $"NEW{++counter:000000}")}}","carrier":"other"}""",
             "PUT /api/v1/shipments/{id:guid}" => """{"reference":"of a caller"}""",
             "POST /api/v1/shipments/{id:guid}/events" => Event,
             "POST /api/v1/shipments/{id:guid}/proofs" => Proof,
@@ -98,6 +97,13 @@ internal sealed partial class AccessRequests(AccessScene scene)
         if (json is not null)
             return (json, "application/json");
         return line.Path == "/api/v1/shipments/import" ? ($"number\nFILE{++counter:000000}\n", "text/csv") : Example(line, method);
+    }
+
+    // Another organisation may have a parcel with the same number, and sees it from then on.
+    private string TheirsToo(string number)
+    {
+        scene.Ours.Remove(number);
+        return number;
     }
 
     // Of a route that takes more than is worth saying here: its document's example, which it may refuse for what it says.
