@@ -362,7 +362,7 @@ export interface paths {
         put?: never;
         /**
          * Issue administrator link
-         * @description Makes another link for an organisation's first administrator, as long as none has signed in: nobody outside can let themselves in later. Needs the permission `organisations:manage`.
+         * @description Makes another link for an organisation's first administrator, as long as nobody has signed in: nobody outside can let themselves in later. Needs the permission `organisations:manage`.
          */
         post: operations["IssueAdministratorLink"];
         delete?: never;

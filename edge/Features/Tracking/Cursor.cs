@@ -40,8 +40,15 @@ internal readonly record struct Cursor(long First, long Second)
         if (text.Length != TextLength || !Base64Url.IsValid(text, out var length) || length != Length
             || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length || bytes[0] != (byte)kind)
         {
-            throw new ProblemException(Problems.InvalidParameter("cursor", "Not a cursor of this list; take it from next as it is."));
+            throw Unknown();
         }
-        return new Cursor(BinaryPrimitives.ReadInt64BigEndian(bytes[1..]), BinaryPrimitives.ReadInt64BigEndian(bytes[9..]));
+        var cursor = new Cursor(BinaryPrimitives.ReadInt64BigEndian(bytes[1..]), BinaryPrimitives.ReadInt64BigEndian(bytes[9..]));
+        return kind == CursorKind.Timeline && !IsMoment(cursor.First) ? throw Unknown() : cursor;
     }
+
+    private static bool IsMoment(long milliseconds) =>
+        milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    private static ProblemException Unknown() =>
+        new(Problems.InvalidParameter("cursor", "Not a cursor of this list; take it from next as it is."));
 }

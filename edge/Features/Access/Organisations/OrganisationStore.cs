@@ -15,7 +15,7 @@ internal sealed class OrganisationStore(Database database, FactLog facts, UserSt
     private static readonly SqlText Columns = $"""
         o.seq, o.id, o.name, o.created_at,
         (select count(*) from users u where u.organisation = o.seq and u.disabled_at is null),
-        (select count(*) from users u where u.organisation = o.seq and u.role = {WireName.Of(Role.Admin)} and u.signed_in_at is not null)
+        (select count(*) from users u where u.organisation = o.seq and u.signed_in_at is not null)
         """;
 
     public ValueTask<List<OrganisationRow>> List(CancellationToken cancellation) => database.Read(
@@ -34,6 +34,7 @@ internal sealed class OrganisationStore(Database database, FactLog facts, UserSt
                 """);
             await Tell(session, caller, "OrganisationAdded", id, null, name.Trim());
             var user = await users.Add(session, caller, seq, administrator, Role.Admin);
+            await users.TellOfLink(session, caller, user.Id);
             var link = await links.Issue(session, user.Id, SignInLinkStore.HandedOver);
             return new AddedOrganisation(new Organisation(id, name.Trim(), now, 1, IsEntered: false), link);
         },
@@ -49,8 +50,11 @@ internal sealed class OrganisationStore(Database database, FactLog facts, UserSt
         },
         cancellation);
 
-    /// <summary>Another link for the first administrator, as long as none has come in.</summary>
-    public Task<IssuedSignInLink> IssueLink(Guid id, CancellationToken cancellation) => database.Transaction(
+    /// <summary>
+    /// Another link for the first administrator, as long as nobody has come in: whoever has was let in by an administrator, who may be
+    /// something else by now.
+    /// </summary>
+    public Task<IssuedSignInLink> IssueLink(Caller caller, Guid id, CancellationToken cancellation) => database.Transaction(
         async session =>
         {
             var organisation = await ById(session, id);
@@ -61,6 +65,7 @@ internal sealed class OrganisationStore(Database database, FactLog facts, UserSt
             if (organisation.IsEntered || first is null)
                 throw new ProblemException(Problems.OrganisationEntered());
             await SignInLinkStore.Withdraw(session, first.Id);
+            await users.TellOfLink(session, caller, first.Id);
             return await links.Issue(session, first.Id, SignInLinkStore.HandedOver);
         },
         cancellation);

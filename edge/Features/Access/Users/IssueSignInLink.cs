@@ -24,6 +24,7 @@ internal static class IssueSignInLink
                 if (user.DisabledAt is not null)
                     throw new ProblemException(Problems.UserDisabled());
                 await SignInLinkStore.Withdraw(session, user.Id);
+                await users.TellOfLink(session, caller, user.Id);
                 return await links.Issue(session, user.Id, SignInLinkStore.HandedOver);
             },
             cancellation);

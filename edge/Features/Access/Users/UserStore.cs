@@ -76,20 +76,23 @@ internal sealed class UserStore(FactLog facts, RevocationStore revocations, Time
     {
         await SignInLinkStore.Withdraw(session, user.Id);
         if (await revocations.EndAll(session, user.Id) > 0)
-            await Audit(session, caller, "SessionRevoked", user, null, null);
+            await Audit(session, caller, "SessionRevoked", user.Id, null, null);
         return user with { Sessions = 0 };
     }
+
+    /// <summary>Writes down who makes a link for whom: it is the way to act in somebody else's name.</summary>
+    public ValueTask TellOfLink(Session session, Caller caller, Guid user) => Audit(session, caller, "SignInLinkIssued", user, null, null);
 
     private async ValueTask Tell(Session session, Caller caller, string kind, UserRow user, string? before, string? after)
     {
         await facts.Append(session, new Fact(kind, user.Id.ToString(), $$"""{"role":"{{WireName.Of(user.Role)}}"}"""));
-        await Audit(session, caller, kind, user, before, after);
+        await Audit(session, caller, kind, user.Id, before, after);
     }
 
-    private async ValueTask Audit(Session session, Caller caller, string kind, UserRow user, string? before, string? after)
+    private async ValueTask Audit(Session session, Caller caller, string kind, Guid user, string? before, string? after)
     {
         var now = Now();
-        await AuditStore.Append(session, new AuditEntry(Guid.CreateVersion7(now), now, caller, kind, $"user:{user.Id}", before, after));
+        await AuditStore.Append(session, new AuditEntry(Guid.CreateVersion7(now), now, caller, kind, $"user:{user}", before, after));
     }
 
     // As the table keeps it, so that the answer and every later one agree.

@@ -10,9 +10,16 @@ namespace Edge.Features.SignIn.Links;
 /// <summary>Whom sign-in links let in.</summary>
 internal sealed class LinkStore(Database database, SignInLinkStore links, SessionStore sessions, TimeProvider time)
 {
-    public async ValueTask<bool> AnyoneSignedInAs(Role role, CancellationToken cancellation) =>
+    /// <summary>
+    /// Whether the home organisation has had an administrator: one who has handed over is another's to name, and only administrators
+    /// change users.
+    /// </summary>
+    public async ValueTask<bool> HadAdministrator(CancellationToken cancellation) =>
         await database.Read(
-            session => session.Number($"select 1 from users where role = {WireName.Of(role)} and organisation = {Organisations.Home} and signed_in_at is not null limit 1"),
+            session => session.Number($"""
+                select 1 from users
+                where organisation = {Organisations.Home} and signed_in_at is not null and (role = {WireName.Of(Role.Admin)} or version > 1) limit 1
+                """),
             cancellation) is not null;
 
     /// <summary>Makes a link for the user who stands for <paramref name="role"/>, and that user where there is none.</summary>

@@ -14,7 +14,7 @@ internal sealed class SignInLinks(LinkStore store)
     public ValueTask<List<LinkUser>> UsersCalled(string idOrName, CancellationToken cancellation = default) =>
         store.Called(idOrName, cancellation);
 
-    /// <summary>A link for the first administrator, or null when one has signed in before.</summary>
+    /// <summary>A link for the first administrator, or null when there has been one.</summary>
     public async Task<Uri?> IssueFirst(CancellationToken cancellation = default) =>
-        await store.AnyoneSignedInAs(Role.Admin, cancellation) ? null : await Issue(Role.Admin, cancellation);
+        await store.HadAdministrator(cancellation) ? null : await Issue(Role.Admin, cancellation);
 }

@@ -108,6 +108,22 @@ public class OrganisationsTests
     }
 
     [Fact]
+    public async Task A_hand_over_opens_no_way_back_in()
+    {
+        await using var server = await EdgeServer.Start();
+        using var home = await server.SignedIn(Role.Admin);
+        var added = await home.AddOrganisation("Handed over");
+        using var first = await server.Opens(added.SignInLink);
+        var own = (await first.ListUsers()).Single();
+        await first.AddUser("Successor", Role.Admin);
+        (await first.Update(own.Id, own.Name, Role.Operator)).EnsureSuccessStatusCode().Dispose();
+
+        using var refused = await home.Post(added.Organisation.Id, "sign-in-link", AccessCalls.Organisations);
+
+        await Answered.Problem(refused, HttpStatusCode.Conflict, "organisation-entered");
+    }
+
+    [Fact]
     public async Task Returns_403_to_an_administrator_of_another_organisation()
     {
         await using var server = await EdgeServer.Start();

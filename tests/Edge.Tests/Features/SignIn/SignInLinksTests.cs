@@ -79,6 +79,16 @@ public class SignInLinksTests
     }
 
     [Fact]
+    public async Task No_first_link_is_offered_once_the_first_administrator_has_handed_over()
+    {
+        await using var server = await EdgeServer.Start();
+        (await server.SignedIn(Role.Admin)).Dispose();
+        await server.Services.GetRequiredService<Database>().Write($"update users set role = {"operator"}, version = 2");
+
+        Assert.Null(await server.Services.GetRequiredService<SignInLinks>().IssueFirst());
+    }
+
+    [Fact]
     public async Task Links_for_one_role_let_one_user_in()
     {
         await using var server = await EdgeServer.Start();

@@ -50,6 +50,7 @@ public class ListEventsTests
     [InlineData("cursor=AAAA")]
     [InlineData("cursor=AQAAAAAAAAAFAAAAAAAAAAA")]
     [InlineData("cursor=%00")]
+    [InlineData("cursor=A3__________AAAAAAAAAAE")]
     public async Task Returns_400_for_a_bad_limit_and_for_a_cursor_of_another_list(string query)
     {
         await using var server = await EdgeServer.Start();
