@@ -79,8 +79,9 @@ internal abstract class MoveEnd(string name) : IDisposable
             && await Number(connection, $"select sum({table.Key[0]}) {first}") == prefix.Sum;
     }
 
-    public async Task<bool> Any(DbConnection connection, string table) =>
-        await Number(connection, $"select case when exists (select 1 from {table}) then 1 else 0 end") != 0;
+    /// <returns>Whether it holds anything but what the schema puts there.</returns>
+    public async Task<bool> IsFilled(DbConnection connection, MoveTable table) =>
+        await Number(connection, $"select case when exists (select 1 from {table.Name} where not ({table.Given ?? "false"})) then 1 else 0 end") != 0;
 
     protected static IEnumerable<string> Frozen => [.. MoveTables.All.Select(table => table.Name), "migrations"];
 

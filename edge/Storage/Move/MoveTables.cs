@@ -25,6 +25,9 @@ internal sealed record MoveTable(string Name, params string[] Key)
     /// <summary>Rows are added behind the others and dropped, never changed: what was compared once needs only be counted again.</summary>
     public bool IsAppendOnly { get; init; }
 
+    /// <summary>What is true of the rows that the schema itself puts there: the source's come in their place.</summary>
+    public string? Given { get; init; }
+
     /// <summary>Tables whose rows belong to a row of this one, with the column that says so.</summary>
     public (string Table, string Column)[] Children { get; init; } = [];
 }
@@ -36,7 +39,7 @@ internal static class MoveTables
     public static IReadOnlyList<MoveTable> All { get; } =
     [
         new("database_epoch", "id"),
-        new("organisations", "seq"),
+        new("organisations", "seq") { Given = "seq = 1" },
         new("users", "id")
         {
             Children = [("sign_in_links", "user_id"), ("sessions", "user_id"), ("passkeys", "user_id"), ("wallets", "user_id")],

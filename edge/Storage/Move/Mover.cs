@@ -120,9 +120,11 @@ internal sealed class Mover(MoveEnd source, MoveEnd target, Func<Task> migrate, 
             }
             foreach (var table in MoveTables.All)
             {
-                if (await target.Any(to, table.Name))
+                if (await target.IsFilled(to, table))
                     throw new MoveException($"{target.Name} is not empty: there are {table.Name}. Move to a new database.");
             }
+            foreach (var table in MoveTables.All.Where(table => table.Given is not null))
+                await MoveEnd.Run(to, $"delete from {table.Name}");
             await MoveMarks.Put(session, new MoveMark(MoveMarks.Incoming, source.Name, token, 0, time.GetUtcNow()));
         }
         finally

@@ -66,6 +66,8 @@ internal sealed class LinkStore(Database database, SignInLinkStore links, Sessio
             Role.Driver => "Driver",
             _ => "Viewer",
         };
+        // One after the other: two who look at once would both find nobody.
+        await session.Number($"select seq from organisations where seq = {Organisations.Home} {session.RowLock}");
         var known = await session.First<UserRow>($"""
             select id, name, role, organisation from users
             where role = {WireName.Of(role)} and name = {name} and organisation = {Organisations.Home} and disabled_at is null

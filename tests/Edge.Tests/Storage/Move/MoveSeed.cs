@@ -30,7 +30,13 @@ internal static class MoveSeed
         insert into database_epoch (id, value) values (1, '0badc0de');
         insert into users (id, name, role, created_at) values (x'01', 'Ada', 'admin', -1), (x'00ff', 'Ada', 'viewer', 0);
         insert into sign_in_links (token_hash, user_id, created_at, expires_at) values (x'02', x'01', 1, 2);
-        insert into sessions values (x'03', x'01', '', 1, 2, 3, 9223372036854775807);
+        insert into organisations (seq, id, name, created_at) values (2, x'0a', 'Another', 5);
+        insert into sessions (id_hash, user_id, user_agent, created_at, last_seen_at, idle_expires_at, expires_at)
+            values (x'03', x'01', '', 1, 2, 3, 9223372036854775807);
+        insert into passkeys values (x'0b', x'01', x'0c', 'ed25519', x'0d', 0, 'Key', 'usb', 0, 0, 1, null);
+        insert into wallets values (x'0e', x'01', 'solana', 'A', 'Fox', 1, null);
+        insert into api_key_secrets values (x'0f', x'04', 5, null);
+        insert into api_key_usage values (x'04', 20000, 'ListShipments', 3, 1);
         insert into api_keys (id, hash, name, hint, role, created_at) values (x'04', x'05', 'key', 'k', 'admin', -9223372036854775808);
         insert into idempotency_keys values
             ('a', 'B', x'00', 201, null, null, x'', 1), ('a', 'a', x'00', 201, '"1"', '/x', x'00ff00', 1), ('a', 'ä', x'00', 201, '', null, x'0a', 1),
