@@ -13,6 +13,9 @@ namespace Edge.Tests.Features.Tracking.Shipments;
 [Trait(TestDatabase.Engine, TestDatabase.Postgres)]
 public class PostgresListAtScaleTests
 {
+    // Retention would go on archiving what the test counts.
+    private static readonly (string, string) KeepAll = ("Tracking:ArchiveAfter", "0s");
+
     // Those of the page, seen again in the step above, and the looks at where ways lead.
     private const long MaxMet = (4 * ShipmentList.MaxEntries) + 2000;
     private const int Usual = 60_000;
@@ -31,7 +34,7 @@ public class PostgresListAtScaleTests
     [PostgresFact]
     public async Task Every_page_is_bounded_work_on_an_index_and_the_pages_miss_nothing()
     {
-        await using var server = await EdgeServer.Start();
+        await using var server = await EdgeServer.Start(KeepAll);
         var database = server.Services.GetRequiredService<Database>();
         var shipments = new ManyShipments(Count);
         await shipments.Fill(database);
