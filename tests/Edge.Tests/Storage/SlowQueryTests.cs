@@ -69,8 +69,8 @@ public class SlowQueryTests
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            var text = $"{formatter(state, exception)} {exception}";
-            if (eventId.Name?.StartsWith("SlowQuery", StringComparison.Ordinal) == true && text.Contains(Recursion))
+            if (eventId.Name?.StartsWith("SlowQuery", StringComparison.Ordinal) == true
+                && $"{formatter(state, exception)} {exception}" is var text && text.Contains(Recursion))
                 all.Enqueue((eventId.Name, text));
         }
 

@@ -8,10 +8,8 @@ namespace Edge.Tests.Features.Tracking.Shipments;
 /// <param name="Indexes">The indexes it walked, by name.</param>
 /// <param name="Nodes">The kinds of its steps.</param>
 /// <param name="Met">Rows and entries that were looked at, kept or not.</param>
-/// <param name="LookUps">How often a step below another walked down its index anew.</param>
 /// <param name="Blocks">Pages of tables and indexes that were read, which tells of entries that no step counts.</param>
-internal sealed record Explained(
-    string Statement, IReadOnlyList<string> Indexes, IReadOnlyList<string> Nodes, long Met, long LookUps, long Blocks)
+internal sealed record Explained(string Statement, IReadOnlyList<string> Indexes, IReadOnlyList<string> Nodes, long Met, long Blocks)
 {
     /// <summary>The index of texts finds before anything is in order: it is bounded by time.</summary>
     public bool IsByText => Statement.Contains("as materialized", StringComparison.Ordinal);
@@ -19,16 +17,13 @@ internal sealed record Explained(
     public static Explained Of(string statement, string plan)
     {
         using var document = JsonDocument.Parse(plan);
-        var (indexes, nodes, met, lookUps) = (new List<string>(), new List<string>(), 0L, 0L);
+        var (indexes, nodes, met) = (new List<string>(), new List<string>(), 0L);
         void Walk(JsonElement node)
         {
             long Count(string name) => node.TryGetProperty(name, out var value) ? (long)value.GetDouble() : 0;
             nodes.Add(node.GetProperty("Node Type").GetString()!);
             if (node.TryGetProperty("Index Name", out var index))
-            {
                 indexes.Add(index.GetString()!);
-                lookUps += Math.Max(0, Count("Actual Loops") - 1);
-            }
             if (nodes[^1].Contains("Scan", StringComparison.Ordinal))
                 met += (Count("Actual Rows") + Count("Rows Removed by Filter") + Count("Rows Removed by Index Recheck")) * Count("Actual Loops");
             if (!node.TryGetProperty("Plans", out var below))
@@ -39,7 +34,7 @@ internal sealed record Explained(
         var root = document.RootElement[0].GetProperty("Plan");
         Walk(root);
         var blocks = root.GetProperty("Shared Hit Blocks").GetInt64() + root.GetProperty("Shared Read Blocks").GetInt64();
-        return new Explained(statement, indexes, nodes, met, lookUps, blocks);
+        return new Explained(statement, indexes, nodes, met, blocks);
     }
 }
 

@@ -13,9 +13,6 @@ namespace Edge.Tests.Features.Tracking.Shipments;
 /// <summary>No list of a million parcels does more than a bounded piece of work for a page. Latencies are printed, not judged.</summary>
 public class ListAtScaleTests
 {
-    // Retention would go on archiving what the test counts.
-    private static readonly (string, string) KeepAll = ("Tracking:ArchiveAfter", "0s");
-
     // Counting off and looking at ShipmentList.MaxEntries entries; a scan of the million takes ten million and more.
     private const int MaxSteps = 50 * ShipmentList.MaxEntries;
 
@@ -26,7 +23,7 @@ public class ListAtScaleTests
     [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task Every_page_is_bounded_work_on_an_index_and_the_pages_miss_nothing()
     {
-        await using var server = await EdgeServer.Start(KeepAll);
+        await using var server = await EdgeServer.Start(MillionShipments.Kept);
         var database = server.Services.GetRequiredService<Database>();
         var started = Stopwatch.StartNew();
         await MillionShipments.Fill(database);
@@ -51,7 +48,7 @@ public class ListAtScaleTests
     [Trait(TestDatabase.Engine, TestDatabase.Sqlite)]
     public async Task Every_look_up_uses_its_own_index()
     {
-        await using var server = await EdgeServer.Start(KeepAll);
+        await using var server = await EdgeServer.Start(MillionShipments.Kept);
         var database = server.Services.GetRequiredService<Database>();
         await MillionShipments.Fill(database);
         using var session = new WatchedSession(Path.Combine(server.DataFolder, "edge.db"));
