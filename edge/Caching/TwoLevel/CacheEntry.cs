@@ -23,6 +23,7 @@ internal sealed class CacheEntry
     /// <summary>The epoch at which its filling began: what became stale later makes it stale.</summary>
     public required long Stamp { get; init; }
 
+    /// <summary>When its source was asked: it is at least as new.</summary>
     public required long FilledAt { get; init; }
 
     /// <summary>From here on a busy entry is refreshed ahead of its end.</summary>

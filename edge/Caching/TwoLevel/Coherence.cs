@@ -54,7 +54,10 @@ internal sealed class Coherence
     /// Whether entries may be used as true. To be asked before <see cref="TagEpochs.IsAlive"/>, not after it: what a later look finds
     /// would not be seen.
     /// </summary>
-    public bool IsTrusted(long now) => now - TrueAt <= bound;
+    public bool IsTrusted(long now) => IsWithinBound(TrueAt, now);
+
+    /// <summary>Whether what was true at one timestamp may be given to somebody who asks at another.</summary>
+    public bool IsWithinBound(long trueAt, long now) => now - trueAt <= bound;
 
     /// <summary>Waits for a look under way, unless looks are failing.</summary>
     public async Task<bool> CatchUp(TimeSpan atMost)

@@ -79,9 +79,9 @@ internal sealed partial class EdgeCache(
                 : flights.Join(family, source, key, held, out isOwn);
             var hasLanded = await flight.Wait(PatienceFor(stale), time, cancellation);
             if (flight.Entry is not { } entry)
-                return stale is not null ? Told(stale, CacheLevel.Stale) : throw Failure(flight, hasLanded);
+                return Told(stale ?? LeftByRedis(key) ?? throw Failure(flight, hasLanded), CacheLevel.Stale);
             // What another's flight gave may have changed between its beginning and this access, whose caller may be who changed it.
-            if (!isOwn && !coherence.Epochs.IsAlive(entry.Slots, entry.Stamp))
+            if (!isOwn && !IsTrueFor(now, flight.Level, entry))
                 continue;
             if (flight.Level == CacheLevel.Source)
                 family.Counters.Missed();
@@ -121,6 +121,15 @@ internal sealed partial class EdgeCache(
             return false;
         return IsFresh(entry, time.GetTimestamp());
     }
+
+    // The source was asked so short a time before that the bound holds whatever has changed since; else facts must tell that nothing has.
+    private bool IsTrueFor(long now, CacheLevel level, CacheEntry entry) =>
+        ((level == CacheLevel.Source && coherence.IsWithinBound(entry.FilledAt, now)) || coherence.IsTrusted(now))
+        && coherence.Epochs.IsAlive(entry.Slots, entry.Stamp);
+
+    // The flight found it there, and could not look whether it is still true.
+    private CacheEntry? LeftByRedis(string key) =>
+        memory.Find(key) is { } left && MayBeSent(left, time.GetTimestamp()) ? left : null;
 
     // What is alive was true at the last look; what is known to have changed, when it was filled.
     private bool MayBeSent(CacheEntry entry, long now)

@@ -40,7 +40,7 @@ internal sealed partial class Flights(
             ThreadPool.UnsafeQueueUserWorkItem(flight, preferLocal: false);
     }
 
-    private CacheEntry Entry(Flight flight, Filled filled, long stamp, TimeSpan age, TimeSpan lifetime, int step)
+    private CacheEntry Entry(Flight flight, Filled filled, long stamp, long filledAt, TimeSpan lifetime, int step)
     {
         var now = time.GetTimestamp();
         return new CacheEntry
@@ -51,7 +51,7 @@ internal sealed partial class Flights(
             ValueBytes = filled.Bytes,
             Slots = [TagEpochs.SlotOf(flight.Key), .. TagEpochs.SlotsOf(filled.Tags)],
             Stamp = stamp,
-            FilledAt = now - Span(age),
+            FilledAt = filledAt,
             // A source that came with its caller may not be asked once the caller is gone.
             RefreshAt = flight.Source == flight.Family.Source ? now + Span(Lifetimes.RefreshAfter(lifetime)) : long.MaxValue,
             ExpiresAt = now + Span(lifetime),
@@ -67,15 +67,20 @@ internal sealed partial class Flights(
             var (stamp, position) = (coherence.Epochs.Now, coherence.Position);
             if (isShared && !flight.IsRefresh && await FromRedis(flight, stamp) is { } shared)
             {
-                Land(flight, shared, CacheLevel.Redis);
-                return;
+                if (await IsTrue(shared))
+                {
+                    Land(flight, shared, CacheLevel.Redis);
+                    return;
+                }
+                // Something to give should the source fail.
+                memory.Set(shared);
             }
             var begun = time.GetTimestamp();
             var filled = await flight.Source.Fill(flight.Key, CancellationToken.None);
             Count(flight, filled, time.GetElapsedTime(begun));
             var step = flight.Held is { } held ? Lifetimes.NextStep(held.Step, held.Uses) : 0;
             var lifetime = Lifetimes.Of(filled.Lifetime, flight.Family.LifetimePercent, step, Random.Shared.NextDouble());
-            Land(flight, Entry(flight, filled, stamp, TimeSpan.Zero, lifetime, step), CacheLevel.Source);
+            Land(flight, Entry(flight, filled, stamp, begun, lifetime, step), CacheLevel.Source);
             if (isShared)
                 await redis!.Store(flight.Key, Pack(filled, flight.Source, position, lifetime), lifetime);
         }
@@ -101,10 +106,16 @@ internal sealed partial class Flights(
         if (filled is null)
             return null;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var age = TimeSpan.FromMilliseconds(Math.Max(0, now - found.FilledAt));
         return Entry(
-            flight, filled with { Tags = found.Tags }, stamp,
-            TimeSpan.FromMilliseconds(Math.Max(0, now - found.FilledAt)), TimeSpan.FromMilliseconds(found.ExpiresAt - now), flight.Held?.Step ?? 0);
+            flight, filled with { Tags = found.Tags }, stamp, time.GetTimestamp() - Span(age), TimeSpan.FromMilliseconds(found.ExpiresAt - now),
+            flight.Held?.Step ?? 0);
     }
+
+    // What another node has put there is judged by the facts that are known here: those of too long ago tell nothing.
+    private async ValueTask<bool> IsTrue(CacheEntry shared) =>
+        (coherence.IsTrusted(time.GetTimestamp()) || await coherence.CatchUp(options.SoftTimeout))
+        && coherence.Epochs.IsAlive(shared.Slots, shared.Stamp);
 
     // Out of the table before it lands: who comes later begins anew, and who has come may meet a change that the flight has missed.
     private void Land(Flight flight, CacheEntry entry, CacheLevel level)

@@ -126,9 +126,11 @@ internal sealed class PostgresEngine : IDatabaseEngine
         for (var attempt = 1; ; attempt++)
         {
             var host = sources.ForReading(failed) ?? throw new StorageUnavailableException("No host of the database can be read");
+            NpgsqlConnection? connection = null;
             try
             {
-                return await Snapshot(host, work, isOneStatement, cancellation);
+                connection = await host.Open(readOnly: true, cancellation);
+                return await Snapshot(host, connection, work, isOneStatement);
             }
             catch (Exception error) when (attempt == 1 && PostgresFaults.IsLostConnection(error))
             {
@@ -136,7 +138,7 @@ internal sealed class PostgresEngine : IDatabaseEngine
             }
             catch (Exception error) when (PostgresFaults.IsOutage(error) || error is PostgresException)
             {
-                if (attempt > sources.Hosts.Count || !HasOther(host, error))
+                if (attempt > sources.Hosts.Count || !HasOther(host, wasConnected: connection is not null, error))
                 {
                     metrics.ReadFailed(error);
                     throw new StorageUnavailableException("A read failed", error);
@@ -146,10 +148,11 @@ internal sealed class PostgresEngine : IDatabaseEngine
         }
     }
 
-    // A statement that takes too long takes as long elsewhere; but a host that is stopped takes long too, and the monitor knows by then.
-    private bool HasOther(PostgresHost host, Exception error)
+    // A statement that takes too long takes as long elsewhere, which connecting does not; but a host that is stopped takes long too,
+    // and the monitor knows by then.
+    private bool HasOther(PostgresHost host, bool wasConnected, Exception error)
     {
-        if (monitor is null || (!PostgresFaults.IsOfTheHost(error) && host.Standing.IsReadable))
+        if (monitor is null || (wasConnected && !PostgresFaults.IsOfTheHost(error) && host.Standing.IsReadable))
             return false;
         if (PostgresFaults.IsGone(error))
             monitor.Failed(host);
@@ -158,9 +161,9 @@ internal sealed class PostgresEngine : IDatabaseEngine
 
     // A statement is a snapshot by itself; the pool's connections read only.
     private async ValueTask<T> Snapshot<T>(
-        PostgresHost host, Func<Session, ValueTask<T>> work, bool isOneStatement, CancellationToken cancellation)
+        PostgresHost host, NpgsqlConnection opened, Func<Session, ValueTask<T>> work, bool isOneStatement)
     {
-        await using var connection = await host.Open(readOnly: true, cancellation);
+        await using var connection = opened;
         Interlocked.Increment(ref connected);
         try
         {

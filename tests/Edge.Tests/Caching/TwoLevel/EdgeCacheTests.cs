@@ -84,6 +84,29 @@ public class EdgeCacheTests
     }
 
     [Fact]
+    public async Task Who_comes_longer_than_the_bound_after_the_source_was_asked_has_it_asked_again()
+    {
+        await using var scene = await CacheScene.Start(CacheScene.Default with { HardTimeout = TimeSpan.FromSeconds(20) });
+        var gate = new TaskCompletionSource();
+        scene.Source = async key =>
+        {
+            var answer = $"answer {scene.Asked.Count}";
+            await gate.Task;
+            return CacheScene.Thing(answer, [CacheScene.TagOf(key)]);
+        };
+        var early = scene.Get("a");
+        await Eventually(() => !scene.Asked.IsEmpty);
+        scene.Coherence.Failed();
+        scene.Time.Advance(scene.Options.Staleness + TimeSpan.FromMilliseconds(1));
+
+        var late = scene.Get("a");
+        gate.SetResult();
+
+        Assert.Equal("answer 1", await early);
+        Assert.Equal("answer 2", await late);
+    }
+
+    [Fact]
     public async Task Nothing_is_trusted_for_longer_than_the_bound_after_a_look()
     {
         await using var scene = await CacheScene.Start();

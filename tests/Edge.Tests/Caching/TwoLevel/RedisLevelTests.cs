@@ -153,6 +153,42 @@ public class RedisLevelTests
         Assert.Equal("a 1", await scene.Get("a"));
     }
 
+    [Fact]
+    public async Task A_node_that_cannot_look_at_the_facts_does_not_take_what_it_cannot_judge()
+    {
+        await using var redis = await RedisServer.Start();
+        await using var first = await CacheScene.Start(redis: redis.Url);
+        await using var second = await CacheScene.Start(redis: redis.Url, with: first);
+        await Shared(first, "a");
+        second.Coherence.Failed();
+        second.Time.Advance(second.Options.Staleness + TimeSpan.FromMilliseconds(1));
+        second.Source = key => Task.FromResult(CacheScene.Thing("changed meanwhile", [CacheScene.TagOf(key)]));
+
+        Assert.Equal("changed meanwhile", await second.Get("a"));
+
+        Assert.Equal([CacheLevel.Source], second.Levels);
+    }
+
+    [Fact]
+    public async Task Without_the_database_what_another_node_has_filled_is_given_as_stale_and_is_true_again_after_a_look()
+    {
+        await using var redis = await RedisServer.Start();
+        await using var first = await CacheScene.Start(redis: redis.Url);
+        await using var second = await CacheScene.Start(redis: redis.Url, with: first);
+        await Shared(first, "a");
+        second.Coherence.Failed();
+        second.Time.Advance(second.Options.Staleness + TimeSpan.FromMilliseconds(1));
+        second.Source = _ => Task.FromException<Filled>(new Edge.Storage.StorageUnavailableException("gone"));
+
+        Assert.Equal("a 1", await second.Get("a"));
+        Assert.Equal("a 1", await second.Get("a"));
+        await second.Coherence.Look(default);
+        Assert.Equal("a 1", await second.Get("a"));
+
+        Assert.Equal([CacheLevel.Stale, CacheLevel.Stale, CacheLevel.Memory], second.Levels);
+        Assert.Single(second.Asked);
+    }
+
     private static async Task Look(CacheScene scene, string change)
     {
         await scene.Change(change);
