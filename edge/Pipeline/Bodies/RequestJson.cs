@@ -8,7 +8,7 @@ namespace Microsoft.AspNetCore.Http.Generated;
 
 /// <summary>
 /// Reads the JSON of a request. The framework's way deserialises while bytes arrive, by code for tasks of every type that there is a contract
-/// of: a megabyte of the binary and two of memory. The whole text is deserialised faster, and the endpoint's limit holds its size.
+/// of: half a megabyte of the binary, and more of memory. The whole text is deserialised faster, and the endpoint's limit holds its size.
 /// </summary>
 internal static class RequestJson
 {
