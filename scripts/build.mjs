@@ -44,9 +44,21 @@ const steps = {
     // The whole of SQLite in one file of C, in the public domain; the package is the only source of it that npm has in clear text.
     work: () => run('clang', ['@scripts/sqlite.flags', '-c', 'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c', '-o', 'artifacts/sqlite3.o']),
   },
+  secp256k1: {
+    title: 'libsecp256k1',
+    inputs: ['scripts/secp256k1.flags', 'package-lock.json'],
+    outputs: ['artifacts/secp256k1.o', 'artifacts/libsecp256k1.so'],
+    // For the binary, and for the service under JIT, whose tests sign with it too.
+    work: async () => {
+      const source = 'node_modules/secp256k1/src/secp256k1';
+      const compile = ['@scripts/secp256k1.flags', `-I${source}`, `${source}/src/secp256k1.c`];
+      await run('clang', [...compile, '-c', '-o', 'artifacts/secp256k1.o']);
+      await run('clang', [...compile, '-shared', '-o', 'artifacts/libsecp256k1.so']);
+    },
+  },
   publish: {
     title: 'Native binary (takes a minute or two)',
-    inputs: ['edge', 'shared', 'artifacts/web.pack', 'artifacts/sqlite3.o', ...dotnetSettings],
+    inputs: ['edge', 'shared', 'artifacts/web.pack', 'artifacts/sqlite3.o', 'artifacts/secp256k1.o', ...dotnetSettings],
     ignore: /packages\..*\.lock\.json$/, // Restore may write them.
     extra: process.env.EdgeFramework,
     outputs: ['artifacts/edge/edge'],

@@ -16,7 +16,7 @@ const checks = [
   ['Carrier table', () => npm('carriers', '--check')],
   ...Object.keys(frameworks).map((framework) => [`Compile and analyze for ${framework}`, () => compile(framework)]),
   ['C# layout', () => run('dotnet', ['format', 'whitespace', 'Edge.sln', '--verify-no-changes', '--no-restore'])],
-  ['Native binary without a warning', () => build(['sqlite', 'publish'])],
+  ['Native binary without a warning', () => build(['sqlite', 'secp256k1', 'publish'])],
   ['Contracts are what the service says', () => npm('contracts', '--check')],
 ];
 

@@ -6,7 +6,7 @@ import { needVersions } from './system.mjs';
 
 await main(async () => {
   await needVersions();
-  await build(['packages', 'web', 'pack']);
+  await build(['packages', 'web', 'pack', 'secp256k1']);
   const children = [
     start('dotnet', ['watch', '--project', 'edge', '--non-interactive', 'run']),
     start('npm', ['run', '--silent', 'web:dev']),

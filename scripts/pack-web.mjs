@@ -4,7 +4,8 @@
 //
 // The hashed files of the releases before this VERSION come with it, for pages that are still open, and so do the differences from
 // them (scripts/releases.mjs, scripts/deltas.mjs). Of an earlier file only the brotli form is carried: it is seldom asked for, and
-// the service can unpack it for who does not take brotli.
+// the service can unpack it for who does not take brotli. Every browser takes gzip at least: of what is large, the plain form is not
+// carried either, but unpacked and kept when the first program asks for it.
 //
 // Everything that can be known before the first request is worked out here: media types, compressed forms, entity tags, what may be
 // cached for ever. The layout (little-endian; edge/Features/AppShell/WebPack.cs reads it) is
@@ -37,6 +38,7 @@ const IMMUTABLE = 1;
 const UNPACKED = 2;
 const RELEASE = 256;
 const TAG_CHARS = 16;
+const PLAIN_BYTES = 8192;
 
 const MEDIA_TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -124,10 +126,11 @@ function assetOf([path, bytes]) {
   if (!type) fail(`${path}: no media type is known for ${extname(path)}; add it to MEDIA_TYPES`);
   if (!PLAIN_PATH.test(path)) fail(`${path}: file names may hold letters, digits, ".", "_" and "-" only`);
   const forms = formsOf(extname(path) === "" ? `${path}.html` : path, bytes).map(normalised);
-  if (!HASHED.test(path)) return { path, type, flags: 0, forms, deltas: [] };
+  const unpacked = forms[2] && bytes.length > PLAIN_BYTES ? UNPACKED : 0;
+  if (!HASHED.test(path)) return { path, type, flags: unpacked, forms, deltas: [] };
   const isDictionary = forms[2] !== null;
   const deltas = isDictionary ? deltasOf(path, bytes, releases, forms[2].length) : [];
-  return { path, type, flags: IMMUTABLE, forms, dictionary: isDictionary ? dictionaryFor(path) : "", deltas };
+  return { path, type, flags: IMMUTABLE + unpacked, forms, dictionary: isDictionary ? dictionaryFor(path) : "", deltas };
 }
 
 /** What earlier releases had and this one has no more, each from the latest that had it. */

@@ -17,7 +17,6 @@ const packages = {
     { name: 'libc6-dev', isThere: () => existsSync(`${libraries}/crt1.o`) },
     { name: 'zlib1g-dev', isThere: () => existsSync('/usr/include/zlib.h') },
     { name: 'libsodium-dev', isThere: () => existsSync(`${libraries}/libsodium.a`) },
-    { name: 'libsecp256k1-dev', isThere: () => existsSync(`${libraries}/libsecp256k1.a`) },
   ],
   test: [
     { name: 'chromium', isThere: browser },

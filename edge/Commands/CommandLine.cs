@@ -75,6 +75,7 @@ internal static class CommandLine
         root.SetAction((parsed, _) => Serve.Run(ConfigurationOptions.Read(parsed), parsed.InvocationConfiguration.Output));
         foreach (var command in Table())
             root.Subcommands.Add(command);
+        HelpText.PrintedBy(root);
         return root;
     }
 
@@ -149,7 +150,12 @@ internal static class CommandLine
 
     private static Command WithUser(string name, string help, Func<Settings, Role, string?, TextWriter, Task<int>> run)
     {
-        var role = new Option<string>("--role") { Description = "What the link allows.", DefaultValueFactory = _ => WireName.Of(Role.Admin) };
+        var role = new Option<string>("--role")
+        {
+            HelpName = string.Join('|', WireName.All<Role>()),
+            Description = $"What the link allows; {WireName.Of(Role.Admin)} unless it is given.",
+            DefaultValueFactory = _ => WireName.Of(Role.Admin),
+        };
         role.AcceptOnlyFromAmong([.. WireName.All<Role>()]);
         var user = new Option<string?>("--user") { HelpName = "ID|NAME", Description = "Whom it lets in, of whatever organisation, instead of --role." };
         var command = new Command(name, help) { role, user };

@@ -22,9 +22,15 @@ internal sealed class CdnMetrics
 
     public void Observe(IReadOnlyList<PurgeProgress> all) => meter.CreateObservableGauge(
         "edge.cdn.lag",
-        () => all.Select(one => new Measurement<double>(one.Lag.TotalSeconds, Of(one.Name))),
+        () => Lags(all),
         "s",
         "Age of the oldest fact that a cache in front was not told of yet.");
+
+    private static IEnumerable<Measurement<double>> Lags(IReadOnlyList<PurgeProgress> all)
+    {
+        foreach (var one in all)
+            yield return new Measurement<double>(one.Lag.TotalSeconds, Of(one.Name));
+    }
 
     public void Purged(string cdn, int count, TimeSpan took)
     {

@@ -89,6 +89,9 @@ internal static class ApiKeyRules
             else
                 errors[$"addresses[{i}]"] = ["An address or a network, as 192.0.2.0/24 or 2001:db8::/32, without bits behind its prefix; not all addresses."];
         }
-        return [.. packed.SelectMany(range => range)];
+        byte[] all = [];
+        foreach (var range in packed)
+            all = [.. all, .. range];
+        return all;
     }
 }

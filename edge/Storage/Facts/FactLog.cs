@@ -51,7 +51,8 @@ internal sealed class FactLog(Database database, FactWakeup wakeup, TimeProvider
         var free = await transaction.List<Place>($"""
             select this_transaction(), nextval('facts_seq_seq') from generate_series(1, {facts.Count})
             """);
-        places.AddRange(free.Select(place => place.Cursor));
+        foreach (var place in free)
+            places.Add(place.Cursor);
         for (var i = 0; i < facts.Count; i++)
             (transaction.Appended ??= []).Add(new AppendedFact(places[i], facts[i].Kind, facts[i].Subject));
         await transaction.InsertAll([.. facts.Select((fact, at) => (SqlText)$"""

@@ -102,8 +102,8 @@ internal sealed class MessageStore(Database database, TimeProvider time)
         Session session, List<DueMessage> taken, List<ToldShipment> shipments, DateTimeOffset now)
     {
         var devices = SqlText.Empty;
-        foreach (var device in taken.Where(IsOfAll).Select(message => message.DeviceId).Distinct())
-            devices = devices.Parameters.Count == 0 ? (SqlText)$"{device}" : $"{devices}, {device}";
+        foreach (var message in taken.Where(IsOfAll).DistinctBy(message => message.DeviceId))
+            devices = devices.Parameters.Count == 0 ? (SqlText)$"{message.DeviceId}" : $"{devices}, {message.DeviceId}";
         if (devices.Parameters.Count == 0)
             return taken;
         var told = await session.List<ToldDevice>($"""
@@ -131,8 +131,8 @@ internal sealed class MessageStore(Database database, TimeProvider time)
     private async ValueTask MarkReached(Session session, IReadOnlyList<Settled> all)
     {
         var ids = SqlText.Empty;
-        foreach (var device in all.Where(one => one.Outcome == Outcome.Delivered).Select(one => one.Message.DeviceId).Distinct())
-            ids = ids.Parameters.Count == 0 ? (SqlText)$"{device}" : $"{ids}, {device}";
+        foreach (var one in all.Where(one => one.Outcome == Outcome.Delivered).DistinctBy(one => one.Message.DeviceId))
+            ids = ids.Parameters.Count == 0 ? (SqlText)$"{one.Message.DeviceId}" : $"{ids}, {one.Message.DeviceId}";
         if (ids.Parameters.Count > 0)
             await session.Execute($"update push_devices set delivered_at = {time.GetUtcNow()} where delivered_at is null and id in ({ids})");
     }

@@ -12,7 +12,7 @@ internal static unsafe partial class Secp256k1
     public const int SignatureBytes = 64;
     public const int PublicKeyBytes = 64;
 
-    private const uint NoTables = 1;
+    private const uint ForVerification = 0x101; // SECP256K1_CONTEXT_VERIFY
     private const uint Uncompressed = 2;
     private const int SerializedBytes = 1 + PublicKeyBytes;
 
@@ -24,7 +24,7 @@ internal static unsafe partial class Secp256k1
     ];
 
     // Made at the first signature, so that a start pays nothing for it; never changed, so that threads share it.
-    private static readonly Lazy<nint> Context = new(() => ContextCreate(NoTables));
+    private static readonly Lazy<nint> Context = new(() => ContextCreate(ForVerification));
 
     /// <param name="signature">r and s.</param>
     /// <param name="isOdd">Whether the point that r stands for has an odd y.</param>

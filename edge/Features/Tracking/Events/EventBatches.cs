@@ -3,6 +3,7 @@ using Edge.Features.Tracking.Shipments;
 using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
 using Edge.Storage;
+using Edge.Storage.Sql;
 
 namespace Edge.Features.Tracking.Events;
 
@@ -47,8 +48,10 @@ internal sealed class EventBatches(ShipmentStore shipments, EventStore events, T
                 names.Add(new NumberOfCarrier(parsed.Value, item.Carrier));
         }
         var named = new NamedShipments();
-        foreach (var rows in await transaction.ListEach<ShipmentRow>(
-            [.. ids.Select(id => ShipmentStore.ByIdStatement(transaction, organisation, id))]))
+        var byId = new List<SqlText>(ids.Count);
+        foreach (var id in ids)
+            byId.Add(ShipmentStore.ByIdStatement(transaction, organisation, id));
+        foreach (var rows in await transaction.ListEach<ShipmentRow>(byId))
             named.Add(rows);
         var sorted = names.ToList();
         sorted.Sort();

@@ -31,10 +31,15 @@ internal sealed class EventStore(TrackingOptions options, TimeProvider time)
     public static async ValueTask<EventRow[]> Insert(Session transaction, IReadOnlyList<EventRow> told)
     {
         var inserted = await transaction.ExecuteEach([.. told.Select(InsertStatement)]);
-        int[] known = [.. Enumerable.Range(0, told.Count).Where(at => inserted[at] == 0)];
-        var found = await transaction.ListEach<EventRow>([.. known.Select(at => StoredQuery(told[at].ShipmentSeq, told[at].AsStatusEvent))]);
+        var known = new List<int>();
+        for (var at = 0; at < told.Count; at++)
+        {
+            if (inserted[at] == 0)
+                known.Add(at);
+        }
+        var found = await transaction.ListEach<EventRow>(known.ConvertAll(at => StoredQuery(told[at].ShipmentSeq, told[at].AsStatusEvent)));
         var stored = told.ToArray();
-        for (var i = 0; i < known.Length; i++)
+        for (var i = 0; i < known.Count; i++)
             stored[known[i]] = found[i][0];
         return stored;
     }

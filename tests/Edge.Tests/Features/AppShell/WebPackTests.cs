@@ -42,6 +42,23 @@ public class WebPackTests
     }
 
     [Theory]
+    [InlineData(8_192)]
+    [InlineData(8_193)]
+    public void A_large_file_is_carried_compressed_alone_and_has_its_plain_form(int length)
+    {
+        using var folder = new TestFolder();
+        var web = Directory.CreateDirectory(folder.File("web")).FullName;
+        var text = string.Concat(Enumerable.Range(0, length).Select(i => (char)('a' + i / 7 % 23)));
+        File.WriteAllText(Path.Combine(web, "index.html"), text);
+        FixturePack.Run(web, folder.File("web.pack"));
+
+        var shell = new WebPack(File.ReadAllBytes(folder.File("web.pack"))).Find("/index.html")!;
+        Assert.Equal(length, shell.Content.Length);
+        Assert.Equal(text, System.Text.Encoding.ASCII.GetString(shell.Content.Span));
+        Assert.Equal(length == 8_192, new FileInfo(folder.File("web.pack")).Length > length);
+    }
+
+    [Theory]
     [InlineData("what?.js", "x", "file names may hold")]
     [InlineData("thing.exe", "x", "no media type")]
     [InlineData("docs.txt", null, "index.html is missing")]

@@ -25,7 +25,7 @@ internal abstract class TestWallet
 
 internal sealed partial class EthereumTestWallet(int number) : TestWallet
 {
-    private static readonly nint Context = ContextCreate(1);
+    private static readonly nint Context = ContextCreate(0x201); // SECP256K1_CONTEXT_SIGN
 
     public override WalletChain Chain => WalletChain.Ethereum;
 
