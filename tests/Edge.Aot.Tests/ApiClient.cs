@@ -16,15 +16,34 @@ internal sealed class ApiClient(HttpClient http, string? secret)
     private static readonly WireJson Wire = new(new JsonSerializerOptions(WireJson.Default.Options) { RespectRequiredConstructorParameters = false });
 
     /// <summary>Follows a fresh sign-in link into an admin session, and has that session issue a key.</summary>
-    public static async Task<string> IssueKey(EdgeProcess edge, Sandbox sandbox, Role role, params (string Name, string Value)[] settings)
+    public static async Task<string> IssueKey(EdgeProcess edge, Sandbox sandbox, Role role, params (string Name, string Value)[] settings) =>
+        await IssueKey(edge, await SignInLink(edge, sandbox, settings), role);
+
+    /// <returns>What the command printed: a text with the link.</returns>
+    public static async Task<string> SignInLink(EdgeProcess edge, Sandbox sandbox, params (string Name, string Value)[] settings)
     {
         var printed = await EdgeBinary.Run(sandbox, [("EDGE_HOSTING__URLS", edge.Url.AbsoluteUri), .. settings], "sign-in-link");
         Assert.True(printed.ExitCode == 0, $"sign-in-link printed: {printed}");
-        return await IssueKey(edge, printed.Output, role);
+        return printed.Output;
     }
 
     /// <param name="printed">A text with a sign-in link that nobody has used.</param>
-    public static async Task<string> IssueKey(EdgeProcess edge, string printed, Role role)
+    public static async Task<string> IssueKey(EdgeProcess edge, string printed, Role role) => await IssueKey(edge, role, await SignIn(edge, printed));
+
+    /// <param name="cookie">Of an administrator's session.</param>
+    public static async Task<string> IssueKey(EdgeProcess edge, Role role, string cookie)
+    {
+        var asked = new CreateApiKeyRequest($"{role} of the tests", role);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/api-keys") { Content = JsonContent.Create(asked, WireJson.Default.CreateApiKeyRequest) };
+        request.Headers.Add("Cookie", cookie);
+        request.Headers.Add("Origin", edge.Url.GetLeftPart(UriPartial.Authority));
+        using var answer = await edge.Http.SendAsync(request);
+        return (await Read(answer, Wire.IssuedApiKey)).Secret;
+    }
+
+    /// <param name="printed">A text with a sign-in link that nobody has used.</param>
+    /// <returns>The session's cookie.</returns>
+    public static async Task<string> SignIn(EdgeProcess edge, string printed)
     {
         var start = printed.IndexOf(LinkMark, StringComparison.Ordinal);
         Assert.True(start >= 0, $"No link in: {printed}");
@@ -32,14 +51,7 @@ internal sealed class ApiClient(HttpClient http, string? secret)
 
         using var signedIn = await edge.Http.PostAsync("/api/v1/session", JsonContent.Create(new SignInRequest(token), WireJson.Default.SignInRequest));
         Assert.True(signedIn.IsSuccessStatusCode, await signedIn.Content.ReadAsStringAsync());
-        var cookie = string.Join("; ", signedIn.Headers.GetValues("Set-Cookie").Select(set => set.Split(';')[0]));
-
-        var asked = new CreateApiKeyRequest($"{role} of the tests", role);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/api-keys") { Content = JsonContent.Create(asked, WireJson.Default.CreateApiKeyRequest) };
-        request.Headers.Add("Cookie", cookie);
-        request.Headers.Add("Origin", edge.Url.GetLeftPart(UriPartial.Authority));
-        using var answer = await edge.Http.SendAsync(request);
-        return (await Read(answer, Wire.IssuedApiKey)).Secret;
+        return string.Join("; ", signedIn.Headers.GetValues("Set-Cookie").Select(set => set.Split(';')[0]));
     }
 
     public async Task<Shipment> CreateShipment(CreateShipmentRequest shipment)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Edge.Aot.Tests.Faults;
 using Edge.Shared.Contracts;
 
@@ -41,7 +43,8 @@ public sealed class RollingUpgradeTests : IAsyncLifetime, IDisposable
     public async Task Both_releases_serve_one_server_while_it_is_upgraded_and_nothing_fails()
     {
         await using var old = await PreviousRelease.Start(sandbox, settings);
-        var first = new Caller(await ApiClient.IssueKey(old, old.Output, Role.Admin));
+        var session = await ApiClient.SignIn(old, old.Output);
+        var first = new Caller(await ApiClient.IssueKey(old, Role.Admin, session));
         var before = Load([old.Http], first);
         await before.Ended(Few);
 
@@ -49,22 +52,29 @@ public sealed class RollingUpgradeTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, (await EdgeBinary.Run(sandbox, settings, "migrate")).ExitCode);
         await server.Query(NextMigration.Script);
         await before.Ended(Few);
+        var second = new Caller(await ApiClient.IssueKey(old, Role.Admin, session));
 
         await using var now = await EdgeProcess.Start(sandbox, settings);
-        var second = new Caller(await ApiClient.IssueKey(now, sandbox, Role.Admin, settings));
+        var newer = await ApiClient.SignIn(now, await ApiClient.SignInLink(now, sandbox, settings));
+        var third = new Caller(await ApiClient.IssueKey(now, Role.Admin, newer));
         var beside = Load([old.Http, now.Http], first, second);
+        var ahead = Load([now.Http], third);
         await before.Stop();
-        await beside.Ended(Many);
+        await OldNodesDoNotKnow(third, old);
+        await IsSignedIn([old, now], session, newer);
+        await Task.WhenAll(beside.Ended(Many), ahead.Ended(Few));
 
-        var after = Load([now.Http], first, second);
-        await beside.Stop();
+        await using var last = await EdgeProcess.Start(sandbox, settings);
+        var after = Load([now.Http, last.Http], first, second, third);
+        await Task.WhenAll(beside.Stop(), ahead.Stop());
         Assert.Equal(0, await old.Stop());
-        await after.Ended(Few);
+        await after.Ended(Many);
         await after.Stop();
+        await IsSignedIn([now, last], session, newer);
 
         await NothingIsLost();
-        Assert.Contains(NextMigration.Name, now.Output, StringComparison.Ordinal);
-        Assert.All([old, now], node => Assert.DoesNotContain("\"level\":\"error\"", node.Output, StringComparison.Ordinal));
+        Assert.All([now, last], node => Assert.Contains(NextMigration.Name, node.Output, StringComparison.Ordinal));
+        Assert.All([old, now, last], node => Assert.DoesNotContain("\"level\":\"error\"", node.Output, StringComparison.Ordinal));
     }
 
     /// <summary>The pinned commit is from before releases served on what others added: a node of it that dies meanwhile stays down.</summary>
@@ -80,6 +90,30 @@ public sealed class RollingUpgradeTests : IAsyncLifetime, IDisposable
         Assert.Contains("which this build does not know. Start the release that wrote it, or a newer one", error, StringComparison.Ordinal);
     }
 
+    /// <summary>A key of the new release has a form that the one before takes for none at all: it is refused, and nothing fails of it.</summary>
+    private static async Task OldNodesDoNotKnow(Caller caller, EdgeProcess old)
+    {
+        var path = "/api/v1/shipments";
+        Assert.Equal("api-key-invalid", Slug(await caller.Ask(old.Http, HttpMethod.Get, path, expected: HttpStatusCode.Unauthorized)));
+        var created = JsonContent.Create(new CreateShipmentRequest("REFUSED1", "other"), WireJson.Default.CreateShipmentRequest);
+        Assert.Equal("api-key-invalid", Slug(await caller.Ask(old.Http, HttpMethod.Post, path, created, HttpStatusCode.Unauthorized)));
+
+        static string Slug(Answer answer) => answer.Body.GetProperty("type").GetString()!.Split('#')[^1];
+    }
+
+    /// <summary>As an administrator, by a session of either release.</summary>
+    private static async Task IsSignedIn(EdgeProcess[] nodes, params string[] cookies)
+    {
+        foreach (var node in nodes)
+            foreach (var cookie in cookies)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/api-keys");
+                request.Headers.Add("Cookie", cookie);
+                using var answer = await node.Http.SendAsync(request);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+    }
+
     private async Task NothingIsLost()
     {
         var stored = (await server.Query("select raw_text from events where raw_text like 'ROLL%'")).Split('\n');
@@ -93,5 +127,4 @@ public sealed class RollingUpgradeTests : IAsyncLifetime, IDisposable
         loads.Add(RolloutLoad.Start(nodes, callers));
         return loads[^1];
     }
-
 }
