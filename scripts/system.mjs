@@ -22,6 +22,7 @@ const packages = {
     { name: 'chromium', isThere: browser },
     { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
     { name: 'redis-server', isThere: () => onPath('redis-server') },
+    { name: 'sqlite3', isThere: () => onPath('sqlite3') },
     { name: 'zstd', isThere: () => onPath('zstd') },
     ...varnish,
   ],

@@ -82,13 +82,8 @@ export async function openWindow(browser, origin, options = phone) {
   return { context, page, faults };
 }
 
-/**
- * Waits until the worker serves the page, so that cutting the network now loses nothing. A page that was on its way here while the worker
- * took over the others is not served before it is loaded again.
- */
+/** Waits until the worker serves the page, so that cutting the network now loses nothing. */
 export async function workerServes(page) {
-  if (await isServed(page)) return;
-  await page.reload();
   if (!(await isServed(page))) throw new Error("The worker does not serve the page");
 }
 

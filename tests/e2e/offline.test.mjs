@@ -58,6 +58,23 @@ async function enter(page, ...shipments) {
   for (const { id } of shipments) await hasShipment(page, id);
 }
 
+test("A page that was on its way while the first worker took over needs no second load", async () => {
+  const { page, context } = window;
+  const late = await context.newPage();
+  let letIn;
+  const mayPass = new Promise((resolve) => {
+    letIn = resolve;
+  });
+  await late.route("**/add", (route) => mayPass.then(() => route.continue()));
+  const arriving = late.goto("/add");
+  await page.goto("/");
+  await workerServes(page);
+  letIn();
+  await arriving;
+
+  await workerServes(late);
+});
+
 test("Every page of an operator opens without a network", async () => {
   const { page, context } = window;
   const shipment = await operator.createShipment({ number: "OFFLINE0001", carrier: "other" });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -36,6 +37,30 @@ const afternoon = () => {
   const ahead = ((13 - new Date().getUTCHours() + 36) % 24) - 12;
   return ahead === 0 ? "UTC" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
 };
+
+const day = 24 * 60 * 60_000;
+
+/** What a shop's program would have asked for since then; nobody can live through a month here. */
+function useSince(days, key) {
+  const today = Math.floor(Date.now() / day);
+  const id = key.replaceAll("-", "");
+  const rows = [];
+  for (let ago = 0; ago < days; ago++) {
+    const isWeekend = new Date((today - ago) * day).getUTCDay() % 6 === 0;
+    const requests = (isWeekend ? 90 : 420) + ((ago * 37) % 110) * (isWeekend ? 1 : 3);
+    const refused = ago % 9 === 4 ? 36 : 0;
+    rows.push([today - ago, "AppendEvents", requests, refused]);
+    rows.push([today - ago, "ListShipments", Math.round(requests / 4), 0]);
+  }
+  const values = rows.map(([at, route, asked, no]) => `(x'${id}', ${at}, '${route}', ${asked}, ${no})`);
+  const now = new Date();
+  const [month, last] = [now.getUTCFullYear() * 12 + now.getUTCMonth(), today - now.getUTCDate()];
+  const sum = rows.reduce((all, [at, , asked]) => (at > last ? all + asked : all), 0);
+  const script = `.timeout 5000
+    insert into api_key_usage (key_id, day, route, requests, refused) values ${values.join()};
+    update api_keys set month = ${month}, month_requests = ${sum}, last_used_at = ${Date.now() - 42_000} where id = x'${id}';`;
+  execFileSync("sqlite3", [join(edge.place.folder, "edge.db")], { input: script });
+}
 
 const windows = { "390x844": phone, "1280x800": desktop };
 
@@ -134,6 +159,24 @@ for (const [size, options] of Object.entries(windows))
       await page.goto("/operator/organisations");
       await page.locator("details").first().click();
       await shoot("organisations");
+      await page.goto("/operator/keys");
+      await page.getByLabel("What is it for?").fill("Warehouse scanner");
+      await page.locator("details").first().click();
+      await page.getByLabel(/^Requests per month/).fill("50000");
+      await page.getByRole("button", { name: "Create key" }).click();
+      await page.getByText("edge_dev_").first().waitFor();
+      await shoot("keys");
+      const key = page.getByRole("link", { name: "Warehouse scanner" }).first();
+      useSince(30, (await key.getAttribute("href")).split("/").pop());
+      await key.click();
+      await page.getByRole("heading", { level: 1, name: "Warehouse scanner" }).waitFor();
+      await shoot("key");
+      await page.getByRole("heading", { name: "Use" }).evaluate((heading) => heading.scrollIntoView());
+      await page.getByRole("img", { name: "Requests per day" }).waitFor();
+      await shoot("key-use");
+      await page.goto("/account");
+      await page.getByText("This device").waitFor();
+      await shoot("account");
       await context.close();
       assert.deepEqual(faults, []);
     });
@@ -144,6 +187,14 @@ test("The picture of the README", async () => {
     join(folder, "parcel-390x844-dark.png"),
   ];
   await composePicture(wide, narrow, join(folder, "readme.png"));
+});
+
+test("The picture of the security model", async () => {
+  const [wide, narrow] = [
+    join(folder, "users-1280x800-light.png"),
+    join(folder, "key-use-390x844-dark.png"),
+  ];
+  await composePicture(wide, narrow, join(folder, "access.png"));
 });
 
 test("The pictures of the manifest", async () => {

@@ -82,6 +82,26 @@ test("A page of two releases ago goes on, and changes over when it is asked to, 
   assert.deepEqual(faults, []);
 });
 
+test("A newer page that was loaded past the worker is not served by it", async () => {
+  await startWith(n2);
+  const { context, page, faults } = await openWindow(browser, edge.origin);
+  await page.goto("/");
+  await workerServes(page);
+  await become(n);
+  const newer = await context.newPage();
+  await newer.goto("/");
+  await heading(newer, "Your parcels (1.0)").waitFor();
+
+  const session = await context.newCDPSession(newer);
+  await session.send("Page.reload", { ignoreCache: true });
+
+  await heading(newer, "Your parcels (1.2)").waitFor();
+  await newer.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).waiting !== null);
+  assert.equal(await newer.evaluate(() => navigator.serviceWorker.controller), null);
+  await context.close();
+  assert.deepEqual(faults, []);
+});
+
 test("A page without a worker finds the parts of its release on the service of two releases later", async () => {
   await startWith(n2);
   const { context, page } = await openWindow(browser, edge.origin, { serviceWorkers: "block" });

@@ -1,4 +1,4 @@
-import { TAKE_OVER } from "../offline/messages";
+import { type ClaimMessage, TAKE_OVER } from "../offline/messages";
 import { heal } from "./heal";
 import { untilQuiet, untilSent } from "./quiet";
 import { ownRelease, servedRelease } from "./release";
@@ -81,6 +81,7 @@ export async function registerWorker(): Promise<void> {
     container.addEventListener("controllerchange", () => {
       if (hadController && !isReloading) void untilQuiet().then(reload);
     });
+    askForControl(container, registration.active);
     registration.addEventListener("updatefound", () =>
       registration?.installing?.addEventListener("statechange", tellListeners),
     );
@@ -89,6 +90,12 @@ export async function registerWorker(): Promise<void> {
   }
   tellListeners();
   look();
+}
+
+/** A page that was on its way here while the first worker took over the others was left out. */
+function askForControl({ controller }: ServiceWorkerContainer, active: ServiceWorker | null): void {
+  const claimFor = ownRelease();
+  if (!controller && claimFor) active?.postMessage({ claimFor } satisfies ClaimMessage);
 }
 
 /**

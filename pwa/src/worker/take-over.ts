@@ -1,4 +1,5 @@
-import { TAKE_OVER } from "../offline/messages";
+import { matchPrecache } from "workbox-precaching";
+import { type ClaimMessage, TAKE_OVER } from "../offline/messages";
 import type { WorkerScope } from "./scope";
 
 declare const self: WorkerScope;
@@ -11,5 +12,13 @@ export function takeOver(): void {
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
   self.addEventListener("message", (event) => {
     if (event.data === TAKE_OVER) void self.skipWaiting();
+    const { claimFor } = (event.data ?? {}) as Partial<ClaimMessage>;
+    if (claimFor) event.waitUntil(claim(claimFor));
   });
+}
+
+/** Only for a page of this worker's own release: one that was loaded past it may be of a newer one. */
+async function claim(release: string): Promise<void> {
+  const page = await matchPrecache("/");
+  if ((await page?.text())?.includes(`content="${release}"`)) await self.clients.claim();
 }

@@ -27,7 +27,11 @@ export function ChangeKey({ apiKey, onChanged }: { apiKey: ApiKey; onChanged: (k
     const name = form.text("name");
     setMissing(!name);
     if (!name) return;
-    const changed = await submit({ name, expires_at: endIn(form, apiKey), ...readKeyFields(form, element) });
+    const changed = await submit({
+      name,
+      expires_at: endIn(form, apiKey),
+      ...readKeyFields(form, element, apiKey),
+    });
     if (!changed) return;
     setSaved(true);
     onChanged(changed);

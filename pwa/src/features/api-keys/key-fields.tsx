@@ -1,7 +1,10 @@
+import { listRoles } from "../../api/access";
 import type { ApiKey, Role } from "../../api/types";
 import { useCaller } from "../../ui/caller";
 import { Field, TextField } from "../../ui/field";
 import type { FormReader } from "../../ui/form-data";
+import { Loading, ProblemBanner } from "../../ui/notices";
+import { useAnswer } from "../../ui/use-answer";
 import { scopesOf } from "./scopes";
 import { keys as text } from "./strings";
 import { addressesIn, errorsOf } from "./words";
@@ -16,6 +19,7 @@ interface KeyFieldsProps {
 /** What bounds a key: scopes, addresses, limits and quota. */
 export function KeyFields({ role, known, errors }: KeyFieldsProps) {
   const { may } = useCaller();
+  const roles = useAnswer("roles", () => listRoles());
   const number = (value: number | null | undefined) => (value ? String(value) : undefined);
   const wrong = errorsOf(errors, "scopes");
   return (
@@ -23,8 +27,10 @@ export function KeyFields({ role, known, errors }: KeyFieldsProps) {
       <fieldset class="field" key={role}>
         <legend>{text.scopes}</legend>
         <p class="hint">{text.scopesHint}</p>
+        <ProblemBanner problem={roles.problem} onRetry={roles.reload} />
+        {roles.data === null && roles.loading && <Loading />}
         <div class="key-scopes">
-          {scopesOf(role, may).map((scope) => (
+          {(roles.data ? scopesOf(roles.data, role, may) : []).map((scope) => (
             <label key={scope} class="check">
               <input
                 type="checkbox"
@@ -86,12 +92,15 @@ export function KeyFields({ role, known, errors }: KeyFieldsProps) {
   );
 }
 
-/** What stands in the fields, as the service takes it; all scopes of the role are none in particular. */
-export function readKeyFields(form: FormReader, element: HTMLFormElement) {
+/**
+ * What stands in the fields, as the service takes it; all scopes of the role are none in particular. Where the scopes did not come
+ * that could be chosen from, the key has those that are known of it.
+ */
+export function readKeyFields(form: FormReader, element: HTMLFormElement, known?: ApiKey) {
   const boxes = [...element.querySelectorAll<HTMLInputElement>("input[name=scope]")];
   const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
   return {
-    scopes: chosen.length === boxes.length ? undefined : chosen,
+    scopes: boxes.length === 0 ? known?.scopes : chosen.length === boxes.length ? undefined : chosen,
     addresses: addressesIn(form.text("addresses")),
     requests_per_minute: form.number("requests_per_minute"),
     burst: form.number("burst"),

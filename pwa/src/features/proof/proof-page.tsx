@@ -135,7 +135,7 @@ function HandOver({ shipment }: { shipment: Shipment }) {
           </Banner>
         )}
       </div>
-      <div class="proof-foot">
+      <div class="foot">
         <Button type="submit" look="primary" wide icon="check" busy={busy}>
           {isDelivered ? text.submitProof : text.submit}
         </Button>

@@ -134,7 +134,7 @@ export function QuickStatusPage() {
         />
         {text.place}
       </label>
-      <div class="quick-foot">
+      <div class="foot">
         <Button type="submit" look="primary" wide icon="check" busy={busy}>
           {text.submit(numbers.length)}
         </Button>

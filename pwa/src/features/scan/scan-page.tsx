@@ -68,7 +68,7 @@ function Scan({ forStatus }: { forStatus: boolean }) {
       />
       <ByHand onText={scan.takeText} onPhoto={scan.takePhoto} />
       {scan.numbers.length > 0 && (
-        <div class="scan-foot">
+        <div class="foot">
           <Button look="primary" wide icon={forStatus ? "pen" : "plus"} onClick={scan.goOn}>
             {forStatus ? text.updateThem(scan.numbers.length) : text.addThem(scan.numbers.length)}
           </Button>

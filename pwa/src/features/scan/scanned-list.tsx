@@ -63,7 +63,7 @@ function Line({ number, known, detect }: Pick<ScannedListProps, "known" | "detec
         </span>
         <span class="small soft scanned-more">{place ?? best?.name ?? text.unknown}</span>
       </span>
-      {kept && !second ? <StatusBadge status={kept.shipment.status} /> : <span />}
+      {kept && !second && <StatusBadge status={kept.shipment.status} />}
     </>
   );
 }
