@@ -171,7 +171,7 @@ for (const [size, options] of Object.entries(windows))
       await key.click();
       await page.getByRole("heading", { level: 1, name: "Warehouse scanner" }).waitFor();
       await shoot("key");
-      await page.getByRole("heading", { name: "Use" }).evaluate((heading) => heading.scrollIntoView());
+      await page.getByRole("heading", { name: "Use", exact: true }).evaluate((heading) => heading.scrollIntoView());
       await page.getByRole("img", { name: "Requests per day" }).waitFor();
       await shoot("key-use");
       await page.goto("/account");
@@ -190,10 +190,7 @@ test("The picture of the README", async () => {
 });
 
 test("The picture of the security model", async () => {
-  const [wide, narrow] = [
-    join(folder, "users-1280x800-light.png"),
-    join(folder, "key-use-390x844-dark.png"),
-  ];
+  const [wide, narrow] = [join(folder, "users-1280x800-light.png"), join(folder, "key-use-390x844-dark.png")];
   await composePicture(wide, narrow, join(folder, "access.png"));
 });
 
