@@ -192,6 +192,8 @@ internal static class Problems
 
     public static Problem UserNotFound() => new("user-not-found", 404, "There is no such user");
 
+    public static Problem WayInNotFound() => new("way-in-not-found", 404, "The user has no such passkey or wallet");
+
     /// <summary>Somebody has to be able to let others in.</summary>
     public static Problem LastAdministrator() => new(
         "last-administrator", 409, "This is the last administrator", "Make somebody else an administrator first.");
