@@ -1,4 +1,5 @@
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Authorization;
 using Edge.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
