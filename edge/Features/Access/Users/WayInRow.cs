@@ -3,7 +3,7 @@ using Edge.Storage.Sql;
 
 namespace Edge.Features.Access.Users;
 
-/// <summary>A passkey or a wallet, whichever it is.</summary>
+/// <summary><c>select id, way, name, chain, address, created_at, used_at</c>, of a passkey or a wallet.</summary>
 internal sealed record WayInRow(UserWayIn Way) : IRow<WayInRow>
 {
     public static WayInRow Read(Columns columns) => new(
@@ -15,12 +15,4 @@ internal sealed record WayInRow(UserWayIn Way) : IRow<WayInRow>
             columns.TextOrNull(4),
             columns.Time(5),
             columns.TimeOrNull(6)));
-
-    public static SqlText Of(Guid user) => $"""
-        select id, 'passkey' as way, name, cast(null as text) as chain, cast(null as text) as address, created_at, used_at from passkeys
-        where user_id = {user}
-        union all
-        select id, 'wallet', name, chain, address, created_at, last_used_at from wallets where user_id = {user}
-        order by created_at desc, id
-        """;
 }

@@ -3,6 +3,7 @@ using Edge.Observability.Audit;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 using Edge.Storage.Facts;
+using Edge.Storage.Sql;
 
 namespace Edge.Features.Access.Users;
 
@@ -17,7 +18,7 @@ internal sealed class WayInStore(Database database, FactLog facts, UserStore use
             {
                 if (await session.Number($"select 1 from users where id = {user} and organisation = {organisation}") is null)
                     throw new ProblemException(Problems.UserNotFound());
-                return await session.List<WayInRow>(WayInRow.Of(user));
+                return await session.List<WayInRow>(Of(user));
             },
             cancellation);
         return new UserWayInList(rows.ConvertAll(row => row.Way));
@@ -30,7 +31,7 @@ internal sealed class WayInStore(Database database, FactLog facts, UserStore use
     /// <exception cref="ProblemException">The user has no such passkey or wallet.</exception>
     public async ValueTask<UserRow> Remove(Session session, Caller caller, UserRow user, Guid id)
     {
-        var ways = await session.List<WayInRow>(WayInRow.Of(user.Id));
+        var ways = await session.List<WayInRow>(Of(user.Id));
         var way = ways.Find(row => row.Way.Id == id)?.Way ?? throw new ProblemException(Problems.WayInNotFound());
         if (way.Way == SignInWay.Passkey)
             await session.Execute($"delete from passkeys where id = {id} and user_id = {user.Id}");
@@ -42,6 +43,14 @@ internal sealed class WayInStore(Database database, FactLog facts, UserStore use
             session, new AuditEntry(Guid.CreateVersion7(now), now, caller, KindOf(way), $"user:{user.Id}", way.Address ?? way.Name, null));
         return await users.EndSessions(session, caller, user);
     }
+
+    private static SqlText Of(Guid user) => $"""
+        select id, 'passkey' as way, name, cast(null as text) as chain, cast(null as text) as address, created_at, used_at from passkeys
+        where user_id = {user}
+        union all
+        select id, 'wallet', name, chain, address, created_at, last_used_at from wallets where user_id = {user}
+        order by created_at desc, id
+        """;
 
     private static string KindOf(UserWayIn way) => way.Way == SignInWay.Passkey ? "PasskeyRemoved" : "WalletUnlinked";
 

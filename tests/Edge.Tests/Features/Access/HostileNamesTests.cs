@@ -40,7 +40,8 @@ public class HostileNamesTests
     public async Task A_key_a_passkey_and_a_wallet_keep_their_names()
     {
         await using var server = await PasskeyScene.Start();
-        await using var scene = new KeyScene(server, await server.SignedIn(Role.Admin));
+        using var admin = await server.SignedIn(Role.Admin);
+        var scene = new KeyScene(server, admin);
         var key = await scene.Issue(new CreateApiKeyRequest("mine", Role.Viewer));
         using var browser = await TestBrowser.SignedIn(server);
         var options = await browser.AskToAdd();
