@@ -270,7 +270,11 @@ for (const [size, options] of Object.entries({ phone, desktop }))
 for (const [size, options] of Object.entries({ phone, desktop }))
   for (const colorScheme of ["light", "dark"])
     test(`An administrator removes a user's passkey on a ${size}, ${colorScheme}`, async () => {
-      const admin = await openWindow(browser, edge.origin, { ...options, colorScheme, reducedMotion: "reduce" });
+      const admin = await openWindow(browser, edge.origin, {
+        ...options,
+        colorScheme,
+        reducedMotion: "reduce",
+      });
       const { page } = admin;
       const name = `Dora ${size} ${colorScheme}`;
       await enterByLink(page);
@@ -292,7 +296,10 @@ for (const [size, options] of Object.entries({ phone, desktop }))
       await item.getByText(/Passkey · added/).waitFor();
       assert.deepEqual(await violations(page), []);
       assert.ok(await fitsWidth(page));
-      await page.screenshot({ path: join(screenshots, `ways-in-${size}-${colorScheme}.png`), fullPage: true });
+      await page.screenshot({
+        path: join(screenshots, `ways-in-${size}-${colorScheme}.png`),
+        fullPage: true,
+      });
       await item.getByRole("button", { name: "Remove" }).click();
       await item.getByRole("button", { name: "Press again to remove" }).click();
       await item.getByText("They have none, and sign in by link.").waitFor();

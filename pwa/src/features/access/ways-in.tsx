@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { listWaysIn, removeWayIn } from "../../api/access";
+import type { Answer } from "../../api/client";
 import type { User, UserWayIn } from "../../api/types";
 import { Button } from "../../ui/button";
 import { ConfirmButton } from "../../ui/confirm-button";
@@ -54,9 +55,7 @@ function List({ user, onChanged }: Props) {
 }
 
 function OneWay({ user, way, onRemoved }: { user: User; way: UserWayIn; onRemoved: () => void }) {
-  const { submit, busy, problem } = useSubmission((id: string) =>
-    removeWayIn(user.id, id).then((answer) => (answer.ok ? { ...answer, data: true } : answer)),
-  );
+  const { submit, busy, problem } = useSubmission((id: string) => removeWayIn(user.id, id).then(done));
   const remove = async () => {
     if (await submit(way.id)) onRemoved();
   };
@@ -80,3 +79,5 @@ function OneWay({ user, way, onRemoved }: { user: User; way: UserWayIn; onRemove
     </li>
   );
 }
+
+const done = (answer: Answer<void>): Answer<true> => (answer.ok ? { ...answer, data: true } : answer);
