@@ -15,7 +15,7 @@ internal static class FeaturesModule
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSignIn(settings).AddApiKeys().AddAccess().AddAppShell(settings).AddPush(settings);
+        builder.Services.AddSignIn(settings).AddApiKeys(settings).AddAccess().AddAppShell(settings).AddPush(settings);
         return builder.AddTracking(settings);
     }
 

@@ -74,6 +74,7 @@ namespace Edge.Shared.Contracts;
 [JsonSerializable(typeof(PushReport))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserList))]
+[JsonSerializable(typeof(UserWayInList))]
 [JsonSerializable(typeof(CreateUserRequest))]
 [JsonSerializable(typeof(UpdateUserRequest))]
 [JsonSerializable(typeof(AddedUser))]

@@ -266,3 +266,49 @@ for (const [size, options] of Object.entries({ phone, desktop }))
       await look(page, "account-rename");
       await close(inside);
     });
+
+for (const [size, options] of Object.entries({ phone, desktop }))
+  for (const colorScheme of ["light", "dark"])
+    test(`An administrator removes a user's passkey on a ${size}, ${colorScheme}`, async () => {
+      const admin = await openWindow(browser, edge.origin, {
+        ...options,
+        colorScheme,
+        reducedMotion: "reduce",
+      });
+      const { page } = admin;
+      const name = `Dora ${size} ${colorScheme}`;
+      await enterByLink(page);
+      await atWork(page);
+      await page.goto("/operator/users");
+      const add = page.getByRole("form", { name: "Add user" });
+      await add.getByLabel("Name").fill(name);
+      await add.getByRole("button", { name: "Add user" }).click();
+      const user = await withAuthenticator();
+      await user.page.goto((await page.locator(".access-link").innerText()).trim());
+      await user.page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await user.page.getByRole("button", { name: "Make a passkey for this device" }).click();
+      await atWork(user.page);
+
+      await page.reload();
+      const item = page.getByRole("listitem").filter({ hasText: name }).first();
+      await item.getByText(name).first().click();
+      await item.getByRole("button", { name: "Passkeys and wallets" }).click();
+      await item.getByText(/Passkey · added/).waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.ok(await fitsWidth(page));
+      await page.screenshot({
+        path: join(screenshots, `ways-in-${size}-${colorScheme}.png`),
+        fullPage: true,
+      });
+      await item.getByRole("button", { name: "Remove" }).click();
+      await item.getByRole("button", { name: "Press again to remove" }).click();
+      await item.getByText("They have none, and sign in by link.").waitFor();
+      await item.getByText(/is removed, and they are signed out everywhere/).waitFor();
+
+      assert.equal((await user.page.request.get("/api/v1/shipments")).status(), 401);
+      await user.page.goto("/sign-in");
+      await user.page.getByRole("button", { name: "Sign in with a passkey" }).click();
+      await user.page.getByText("The passkey is not accepted").waitFor();
+      await close(user);
+      await close(admin);
+    });

@@ -13,6 +13,7 @@ internal static class AccessModule
 
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<UserStore>()
+        .AddSingleton<WayInStore>()
         .AddSingleton<OrganisationStore>();
 
     public static void MapAccess(this IEndpointRouteBuilder app)
@@ -26,6 +27,8 @@ internal static class AccessModule
         users.MapPost("/{id:guid}/disable", DisableUser.Handle).WithName(nameof(DisableUser)).Produces<User>();
         users.MapPost("/{id:guid}/enable", EnableUser.Handle).WithName(nameof(EnableUser)).Produces<User>();
         users.MapDelete("/{id:guid}/sessions", EndUserSessions.Handle).WithName(nameof(EndUserSessions));
+        users.MapMethods("/{id:guid}/ways-in", Read, ListWaysIn.Handle).WithName(nameof(ListWaysIn));
+        users.MapDelete("/{id:guid}/ways-in/{way:guid}", RemoveWayIn.Handle).WithName(nameof(RemoveWayIn));
 
         app.MapGroup("/api/v1/roles").RequirePermission(Permission.UsersManage).LimitedByMethod()
             .MapMethods("", Read, ListRoles.Handle).WithName(nameof(ListRoles));

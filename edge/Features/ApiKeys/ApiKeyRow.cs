@@ -20,6 +20,10 @@ internal sealed record ApiKeyRow(
 
     public Permission[] Permissions => KeyScopes.Of(Hosting.Endpoints.Permissions.Of(Role, Organisation), Settings.Scopes);
 
+    public KeyBounds Bounds => new(
+        Settings.ExpiresAt, Settings.Addresses, Settings.RequestsPerMinute ?? 0, Settings.Burst ?? Settings.RequestsPerMinute ?? 0,
+        Settings.MonthlyQuota, SigningRequired);
+
     public static ApiKeyRow Read(Columns columns)
     {
         var createdAt = columns.Time(5);

@@ -7,7 +7,6 @@ namespace Edge.Features.ApiKeys;
 /// <summary>What a key may be.</summary>
 internal static class ApiKeyRules
 {
-    private const int MaxNameLength = 100;
     private const int MaxPerMinute = 10_000_000;
     private const long MaxQuota = 1_000_000_000_000;
 
@@ -16,8 +15,7 @@ internal static class ApiKeyRules
     /// <returns>What is stored; of no use when there are errors.</returns>
     public static ApiKeySettings Check(ChangeApiKeyRequest request, Permission[] ofRole, DateTimeOffset now, Dictionary<string, string[]> errors)
     {
-        if (!IsName(request.Name))
-            errors["name"] = [$"1 to {MaxNameLength} characters, without control characters."];
+        Names.Check(errors, "name", request.Name);
         if (request.ExpiresAt <= now)
             errors["expires_at"] = ["A time in the future."];
         if (request.RequestsPerMinute is < 1 or > MaxPerMinute)
@@ -33,17 +31,6 @@ internal static class ApiKeyRules
             request.RequestsPerMinute, request.Burst, request.MonthlyQuota);
     }
 
-    /// <summary>Nobody lets a key do what he may not do himself, nor gets the secret of one that may.</summary>
-    /// <exception cref="ProblemException">The caller lacks one of the permissions.</exception>
-    public static void MayGive(Caller caller, Permission[] permissions)
-    {
-        foreach (var permission in permissions)
-        {
-            if (!caller.May(permission))
-                throw new ProblemException(Problems.Forbidden(permission));
-        }
-    }
-
     public static void Throw(Dictionary<string, string[]> errors)
     {
         if (errors.Count > 0)
@@ -53,12 +40,6 @@ internal static class ApiKeyRules
     /// <summary>A time of a request as the database keeps it.</summary>
     public static DateTimeOffset? Stored(DateTimeOffset? time) =>
         time is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known.ToUnixTimeMilliseconds()) : null;
-
-    private static bool IsName(string name)
-    {
-        var length = name.AsSpan().Trim().Length;
-        return length is > 0 and <= MaxNameLength && !name.AsSpan().ContainsAnyInRange('\u0000', '\u001f') && !name.AsSpan().ContainsAnyInRange('\u007f', '\u009f');
-    }
 
     private static string? Scopes(IReadOnlyList<string>? words, Permission[] ofRole, Dictionary<string, string[]> errors)
     {

@@ -8,7 +8,7 @@ using Edge.Storage.Sql;
 namespace Edge.Features.ApiKeys;
 
 /// <summary>The keys of an organisation. Every change is told by a fact and in the audit log.</summary>
-internal sealed class ApiKeyStore(Database database, FactLog facts, TimeProvider time)
+internal sealed class ApiKeyStore(Database database, FactLog facts, ApiKeyOptions options, TimeProvider time)
 {
     /// <summary>To the millisecond, as times are stored.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -23,6 +23,7 @@ internal sealed class ApiKeyStore(Database database, FactLog facts, TimeProvider
     public Task Insert(ApiKeyRow key, Caller caller, CancellationToken cancellation) => database.Transaction(
         async session =>
         {
+            await Reserve(session, key.Organisation);
             await session.Execute($"""
                 insert into api_keys (
                     id, organisation, hash, name, hint, role, created_at, expires_at, lifetime, scopes, addresses, requests_per_minute, burst,
@@ -37,6 +38,21 @@ internal sealed class ApiKeyStore(Database database, FactLog facts, TimeProvider
             return key;
         },
         cancellation);
+
+    /// <summary>
+    /// Makes sure that the organisation may have one more key that holds; who asks at the same moment waits for the transaction's end.
+    /// </summary>
+    /// <exception cref="ProblemException">It has as many as it can have.</exception>
+    public async ValueTask Reserve(Session session, long organisation)
+    {
+        await session.Number($"select seq from organisations where seq = {organisation} {session.RowLock}");
+        var live = await session.Number($"""
+            select count(*) from api_keys
+            where organisation = {organisation} and revoked_at is null and (expires_at is null or expires_at > {Now})
+            """);
+        if (live >= options.MostPerOrganisation)
+            throw new ProblemException(Problems.ApiKeysFull());
+    }
 
     /// <summary>Writes the settings of a key that was read to be changed.</summary>
     public async ValueTask<ApiKeyRow> Change(Session session, ApiKeyRow key, ApiKeySettings settings, Caller caller)

@@ -1,3 +1,4 @@
+using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
 using Edge.Shared.Contracts;
@@ -9,7 +10,8 @@ internal static class ApiKeysModule
 {
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IServiceCollection AddApiKeys(this IServiceCollection services) => services
+    public static IServiceCollection AddApiKeys(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(ApiKeyOptions.Read(settings))
         .AddSingleton<ApiKeyStore>()
         .AddSingleton<ExpiryReminderStore>()
         .AddSingleton<ExpiryReminders>()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Authorization;
 using Edge.Pipeline.Idempotency;
 using Edge.Shared.Contracts;
 
@@ -32,8 +33,10 @@ internal static class ChangeApiKey
                 errors.Remove("expires_at");
             ApiKeyRules.Throw(errors);
             var changed = key with { Settings = settings };
-            ApiKeyRules.MayGive(caller, key.Permissions);
-            ApiKeyRules.MayGive(caller, changed.Permissions);
+            Grants.Check(caller, key.Permissions, key.Bounds);
+            Grants.Check(caller, changed.Permissions, changed.Bounds);
+            if (key.HasEnded(store.Now) && !changed.HasEnded(store.Now))
+                await store.Reserve(session, key.Organisation);
             var saved = await store.Change(session, key, settings, caller);
             return Reply.Ok(saved.ToContract(store.Now), WireJson.Default.ApiKey, saved.Version);
         });

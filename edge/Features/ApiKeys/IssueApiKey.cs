@@ -2,6 +2,7 @@ using Edge.Caching.HttpCaching;
 using Edge.Hosting;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Authentication;
+using Edge.Pipeline.Authorization;
 using Edge.Pipeline.Signatures;
 using Edge.Shared.Contracts;
 
@@ -26,7 +27,7 @@ internal static class IssueApiKey
         var key = new ApiKeyRow(
             id, caller.Organisation, request.Role, ApiKeyToken.HintOf(secret), callers.HashOfApiKey(secret), now, settings, settings.ExpiresAt - now,
             null, null, null, null, 0, 0, signing?.Signing.Algorithm, signing?.AtRest, signing?.Signing.Required ?? false, 1);
-        ApiKeyRules.MayGive(caller, key.Permissions);
+        Grants.Check(caller, key.Permissions, key.Bounds);
         await store.Insert(key, caller, cancellation);
         return Answers.Created(
             new IssuedApiKey(key.ToContract(now), secret, signing?.Shown), WireJson.Default.IssuedApiKey, $"/api/v1/api-keys/{key.Id}", key.Version);

@@ -2,6 +2,7 @@ using Edge.Caching.HttpCaching;
 using Edge.Hosting;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Authentication;
+using Edge.Pipeline.Authorization;
 using Edge.Pipeline.Signatures;
 using Edge.Shared.Contracts;
 using Edge.Storage;
@@ -36,20 +37,21 @@ internal static class RotateApiKey
                 var key = await ApiKeyStore.Get(session, id, caller.Organisation, toChange: true);
                 if (key.HasEnded(now))
                     throw new ProblemException(Problems.ApiKeyEnded());
-                ApiKeyRules.MayGive(caller, key.Permissions);
+                Grants.Check(caller, key.Permissions, key.Bounds);
                 Check(asked, key, now);
                 var overlap = TimeSpan.FromSeconds(asked.OverlapSeconds ?? Day);
                 if (overlap > TimeSpan.Zero && await ApiKeyStore.CountRotated(session, id, now) >= MaxRotated)
                     throw new ProblemException(Problems.ApiKeySecretsFull());
                 var signing = SigningOf(asked, key, secret, seal);
                 shown = signing?.Shown;
-                var next = Renewed(key, asked, now) with
+                var next = Renewed(key, asked, caller.Bounds?.ExpiresAt, now) with
                 {
                     Hash = callers.HashOfApiKey(secret),
                     Hint = ApiKeyToken.HintOf(secret),
                     RotatedAt = now,
                     SigningKey = signing?.AtRest ?? key.SigningKey,
                 };
+                Grants.Check(caller, next.Permissions, next.Bounds);
                 return await store.Rotate(session, key, next, EndOf(overlap, key, now), caller);
             },
             cancellation);
@@ -78,14 +80,15 @@ internal static class RotateApiKey
             ? SigningRules.Of(new ApiKeySigning(algorithm, request.PublicKey, key.SigningRequired), key.Id, secret, seal)
             : null;
 
-    // A key that was to last a year lasts another one.
-    private static ApiKeyRow Renewed(ApiKeyRow key, RotateApiKeyRequest request, DateTimeOffset now)
+    // A key that was to last a year lasts another one; no longer than who rotates it, if that is a key.
+    private static ApiKeyRow Renewed(ApiKeyRow key, RotateApiKeyRequest request, DateTimeOffset? atMost, DateTimeOffset now)
     {
         if (ApiKeyRules.Stored(request.ExpiresAt) is { } end)
             return key with { Settings = key.Settings with { ExpiresAt = end }, Lifetime = end - now };
         if (key.Settings.ExpiresAt is not { } current || key.Lifetime is not { } lifetime)
             return key;
         var again = lifetime < DateTimeOffset.MaxValue - now ? now + lifetime : current;
+        again = again > atMost ? atMost.Value : again;
         return key with { Settings = key.Settings with { ExpiresAt = again > current ? again : current } };
     }
 

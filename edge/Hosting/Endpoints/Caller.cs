@@ -21,6 +21,9 @@ internal sealed record Caller(CallerKind Kind, string Id, string? Name, Role? Ro
     /// <summary>What its role allows in its organisation.</summary>
     public Permission[] Permissions { get; init; } = Role is { } role ? Endpoints.Permissions.Of(role, Organisation) : [];
 
+    /// <summary>Of an API key; null for anyone else, who has none.</summary>
+    public KeyBounds? Bounds { get; init; }
+
     /// <summary>The user who has signed in; null for anyone else.</summary>
     public Guid? User => Kind == CallerKind.Session ? Guid.Parse(Id.AsSpan("user:".Length)) : null;
 

@@ -62,6 +62,9 @@ internal static class Problems
     public static Problem ApiKeyEnded() =>
         new("api-key-ended", 409, "The API key has ended", "It was revoked or has expired; issue another one.");
 
+    public static Problem ApiKeysFull() => new(
+        "api-keys-full", 409, "The organisation has as many API keys as it can have", "Revoke those that nobody uses any more; the list says when each was last used.");
+
     public static Problem ApiKeySecretsFull() => new(
         "api-key-secrets-full", 409, "Too many secrets of this API key still hold", "Wait until one ends, or end them all with overlap_seconds 0.");
 
@@ -104,6 +107,11 @@ internal static class Problems
 
     public static Problem Forbidden(Permission permission) =>
         new("permission-missing", 403, "Your role does not allow this", $"It needs the permission {permission.Word()}.");
+
+    /// <param name="field">Of the key that is given, in which it is looser than the one that gives it.</param>
+    public static Problem BeyondOwnBounds(string field) => new(
+        "beyond-own-bounds", 403, "The API key would give more than it has",
+        $"Its own {field} is narrower; a person who manages keys can do this in a browser.");
 
     public static Problem SessionNeeded() =>
         new("session-needed", 403, "A person has to do this", "Sign in in a browser; an API key may not.");
@@ -191,6 +199,8 @@ internal static class Problems
     public static Problem SubscriptionNotFound() => new("subscription-not-found", 404, "This device is subscribed to nothing");
 
     public static Problem UserNotFound() => new("user-not-found", 404, "There is no such user");
+
+    public static Problem WayInNotFound() => new("way-in-not-found", 404, "The user has no such passkey or wallet");
 
     /// <summary>Somebody has to be able to let others in.</summary>
     public static Problem LastAdministrator() => new(

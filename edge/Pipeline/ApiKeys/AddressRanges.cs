@@ -33,6 +33,19 @@ internal static class AddressRanges
         return false;
     }
 
+    /// <summary>Whether every address of the second is one of the first: each range lies in one of the others.</summary>
+    public static bool Cover(byte[]? ranges, byte[]? others)
+    {
+        if (ranges is null || others is null)
+            return ranges is null;
+        for (var at = 0; at + RangeBytes <= others.Length; at += RangeBytes)
+        {
+            if (!CoversOne(ranges, others.AsSpan(at, RangeBytes)))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>Reads <c>192.0.2.0/24</c>, <c>2001:db8::/32</c>, or an address alone.</summary>
     /// <returns>Null for what is no range, or one of all addresses, or has bits behind its prefix.</returns>
     public static byte[]? Pack(string? text)
@@ -59,6 +72,17 @@ internal static class AddressRanges
         for (var i = 0; i < texts.Length; i++)
             texts[i] = Text(ranges.AsSpan(i * RangeBytes, RangeBytes));
         return texts;
+    }
+
+    private static bool CoversOne(byte[] ranges, ReadOnlySpan<byte> other)
+    {
+        for (var at = 0; at + RangeBytes <= ranges.Length; at += RangeBytes)
+        {
+            var bits = ranges[at + AddressBytes];
+            if (bits <= other[AddressBytes] && IsSame(other, ranges.AsSpan(at, AddressBytes), bits))
+                return true;
+        }
+        return false;
     }
 
     private static string Text(ReadOnlySpan<byte> range)

@@ -33,7 +33,7 @@ internal sealed class KeyAdmission(KeyUsage usage, KeyLimits limits, TimeProvide
     // Where a key may be used from comes first: who has stolen it learns no more than that.
     private Problem? Refusal(HttpContext http, KnownApiKey key, bool isWithinQuota, DateTimeOffset now)
     {
-        if (!AddressRanges.Contain(key.Addresses, http.Connection.RemoteIpAddress))
+        if (!AddressRanges.Contain(key.Bounds.Addresses, http.Connection.RemoteIpAddress))
             return Problems.ApiKeyAddress();
         if (limits.Take(http, key) is { } refusal)
             return refusal;

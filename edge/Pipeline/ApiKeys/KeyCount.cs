@@ -36,7 +36,7 @@ internal sealed class KeyCount(Guid key)
             if (isRetired)
                 return false;
             Enter(KeyCalendar.MonthOf(now));
-            isWithin = known.MonthlyQuota is not { } quota || UsedOf(known) < quota;
+            isWithin = known.Bounds.MonthlyQuota is not { } quota || UsedOf(known) < quota;
             var count = Of(KeyCalendar.DayOf(now), route);
             count.Requests++;
             if (isWithin)

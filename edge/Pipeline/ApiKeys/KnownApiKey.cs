@@ -5,13 +5,8 @@ using Edge.Storage.Sql;
 namespace Edge.Pipeline.ApiKeys;
 
 /// <summary>The key that a request came with: who that is, and within what it may be used.</summary>
-/// <param name="MustSign">The secret alone does not make a request this caller's.</param>
-/// <param name="Addresses">Packed by <see cref="AddressRanges"/>; null for everywhere.</param>
-/// <param name="RequestsPerMinute">0 for no limit.</param>
 /// <param name="Month">The month that <paramref name="MonthRequests"/> were counted in, as <see cref="KeyCalendar"/> counts.</param>
-internal sealed record KnownApiKey(
-    Guid Id, Caller Caller, bool MustSign, byte[]? Addresses, int RequestsPerMinute, int Burst, long? MonthlyQuota, long Month, long MonthRequests)
-    : IRow<KnownApiKey>
+internal sealed record KnownApiKey(Guid Id, Caller Caller, KeyBounds Bounds, long Month, long MonthRequests) : IRow<KnownApiKey>
 {
     /// <summary>
     /// Of <c>id, name, role, organisation, expires_at, scopes, signing_required, addresses, requests_per_minute, burst, monthly_quota,
@@ -22,19 +17,13 @@ internal sealed record KnownApiKey(
         var id = columns.Id(0);
         var role = WireName.Parse<Role>(columns.Text(2));
         var organisation = columns.Long(3);
-        var caller = new Caller(CallerKind.ApiKey, $"key:{id}", columns.Text(1), role, organisation, columns.TimeOrNull(4));
+        var perMinute = columns.IntOrNull(8) ?? 0;
+        var bounds = new KeyBounds(
+            columns.TimeOrNull(4), columns.IsNull(7) ? null : columns.Bytes(7), perMinute, columns.IntOrNull(9) ?? perMinute,
+            columns.LongOrNull(10), columns.Bool(6));
+        var caller = new Caller(CallerKind.ApiKey, $"key:{id}", columns.Text(1), role, organisation, bounds.ExpiresAt) { Bounds = bounds };
         if (columns.TextOrNull(5) is { } scopes)
             caller = caller with { Permissions = KeyScopes.Of(caller.Permissions, scopes) };
-        var perMinute = columns.IntOrNull(8) ?? 0;
-        return new KnownApiKey(
-            id,
-            caller,
-            columns.Bool(6),
-            columns.IsNull(7) ? null : columns.Bytes(7),
-            perMinute,
-            columns.IntOrNull(9) ?? perMinute,
-            columns.LongOrNull(10),
-            columns.Long(11),
-            columns.Long(12));
+        return new KnownApiKey(id, caller, bounds, columns.Long(11), columns.Long(12));
     }
 }

@@ -1,6 +1,7 @@
 using Edge.Hosting;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.ApiKeys;
+using Edge.Pipeline.RateLimiting;
 using Edge.Pipeline.Signatures;
 
 namespace Edge.Pipeline.Authentication;
@@ -10,36 +11,21 @@ namespace Edge.Pipeline.Authentication;
 /// since a program says the one and a browser adds the other by itself. What is wrong is refused; a session that has ended makes the caller
 /// anonymous.
 /// </summary>
-internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore callers, RequestSignatures signatures, KeyAdmission keys, SessionCookie cookie)
+internal sealed class AuthenticationMiddleware(
+    RequestDelegate next, CallerStore callers, RequestSignatures signatures, KeyAdmission keys, SessionCookie cookie, Credentials credentials)
 {
-    private const string Scheme = "Bearer";
-
     public Task InvokeAsync(HttpContext http)
     {
         // Where there is no endpoint nobody needs a name, and the admin listener knows no callers.
         if (http.GetEndpoint() is null || AdminListener.Accepted(http))
             return next(http);
-        var token = Bearer(http.Request);
+        var token = BearerToken.Read(http.Request);
         if (RequestSignatures.AreIn(http.Request))
             return BySignature(http, token);
         if (token is not null)
             return ByApiKey(http, token, null);
         return cookie.Read(http.Request) is { } id ? BySession(http, id) : next(http);
     }
-
-    // Another scheme is meant for somebody else, such as a proxy with a password of its own. Two headers are no valid one.
-    private static string? Bearer(HttpRequest request)
-    {
-        var authorization = request.Headers.Authorization;
-        if (authorization.Count == 0 || !IsBearer(authorization[0]))
-            return null;
-        return authorization.Count == 1 ? authorization[0]![Scheme.Length..].Trim(' ') : "";
-    }
-
-    private static bool IsBearer(string? value) =>
-        value is not null
-        && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && (value.Length == Scheme.Length || value[Scheme.Length] == ' ');
 
     private async Task BySignature(HttpContext http, string? token)
     {
@@ -70,11 +56,11 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore
 
     private async Task ByApiKey(HttpContext http, string token, SignedRequest? signed)
     {
-        var key = await callers.FindApiKey(token, http.RequestAborted);
+        var (key, tooMany) = await credentials.Look(http, token, () => callers.FindApiKey(token, http.RequestAborted));
         var refusal = key switch
         {
-            null => Problems.ApiKeyInvalid(),
-            { MustSign: true } when signed is null => Problems.SignatureMissing(),
+            null => tooMany ?? Problems.ApiKeyInvalid(),
+            { Bounds.MustSign: true } when signed is null => Problems.SignatureMissing(),
             // Who sends both is one caller.
             _ when signed is not null && signed.Key.Id != key.Id => Problems.SignatureInvalid(),
             _ => null,
@@ -97,8 +83,9 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, CallerStore
 
     private async Task BySession(HttpContext http, string id)
     {
-        if (await callers.FindSession(id, http.RequestAborted) is { } caller)
+        var (caller, refusal) = await credentials.LookOnce(http, id, () => callers.FindSession(id, http.RequestAborted));
+        if (caller is not null)
             http.Features.Set(caller);
-        await next(http);
+        await (refusal is null ? next(http) : refusal.ExecuteAsync(http));
     }
 }

@@ -8,6 +8,7 @@ internal static class AuthenticationModule
         .AddSingleton(SignInOptions.Read(settings))
         .AddSingleton<SessionCookie>()
         .AddSingleton<CallerStore>()
+        .AddSingleton<CallerNow>()
         .AddSingleton<RevocationStore>()
         .AddSingleton<SignInLinkStore>();
 }

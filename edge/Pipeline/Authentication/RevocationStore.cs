@@ -10,6 +10,9 @@ internal sealed class RevocationStore(FactLog facts, CallerStore callers)
     /// <summary>Of the 32 of a session's hash: none guesses them, and the hash itself stays here.</summary>
     public const int HandleBytes = 16;
 
+    // SQLite takes an offset behind a limit only.
+    private const int AllOthers = 1_000_000;
+
     /// <summary>What names a session to people and in facts.</summary>
     public static string HandleOf(byte[] idHash) => Convert.ToHexStringLower(idHash.AsSpan(0, HandleBytes));
 
@@ -26,6 +29,12 @@ internal sealed class RevocationStore(FactLog facts, CallerStore callers)
     /// <returns>Whether the user had such a session.</returns>
     public async ValueTask<bool> End(Session session, Guid user, byte[] handle) =>
         await End(session, user, (SqlText)$"substr(id_hash, 1, 16) = {handle}") > 0;
+
+    /// <summary>Ends those of a user's sessions that were not used for the longest time.</summary>
+    /// <param name="most">How many go on.</param>
+    public ValueTask<int> EndIdlest(Session session, Guid user, int most) => End(session, user, $"""
+        id_hash in (select id_hash from sessions where user_id = {user} order by last_seen_at desc, id_hash limit {AllOthers} offset {most})
+        """);
 
     private async ValueTask<int> End(Session session, Guid user, SqlText which)
     {

@@ -14,12 +14,13 @@ internal sealed class KeyLimits(TokenBuckets buckets)
     /// <returns>Null when the key may, or the refusal.</returns>
     public Problem? Take(HttpContext http, KnownApiKey key)
     {
-        if (key.RequestsPerMinute == 0)
+        var (perMinute, burst) = (key.Bounds.RequestsPerMinute, key.Bounds.Burst);
+        if (perMinute == 0)
             return null;
-        var lease = buckets.Take(new Partition(0, key.Caller.Allowance), Window.Ticks / key.RequestsPerMinute, key.Burst);
+        var lease = buckets.Take(new Partition(0, key.Caller.Allowance), Window.Ticks / perMinute, burst);
         var headers = http.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(
-            CultureInfo.InvariantCulture, $"\"key\";q={key.RequestsPerMinute};w={Window.TotalSeconds};burst={key.Burst}");
+            CultureInfo.InvariantCulture, $"\"key\";q={perMinute};w={Window.TotalSeconds};burst={burst}");
         headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"key\";r={lease.Remaining};t={lease.SecondsToNext}");
         return lease.IsAcquired ? null : Problems.TooManyRequests(Math.Max(1, lease.SecondsToNext));
     }

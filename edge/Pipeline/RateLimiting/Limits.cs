@@ -14,6 +14,9 @@ internal sealed class Limits(RateLimitingOptions options, TimeProvider time)
         Limit.Of("follow-misses", options.FollowMisses, Limit.ByAddress, time),
         Limit.Of("follow-site-misses", options.FollowMisses * AddressesPerSite, Limit.BySite, time));
     private readonly Limit? numberMisses = Limit.Of("number-misses", options.FollowNumberMisses, ToldByRoute, time);
+    private readonly Limit[] refusedCredentials = Known(
+        Limit.Of("refused-credentials", options.RefusedCredentials, Limit.ByAddress, time),
+        Limit.Of("refused-site-credentials", options.RefusedCredentials * AddressesPerSite, Limit.BySite, time));
     private readonly Limit? details = Limit.Of("details", options.Details, Limit.ByAddressAndToken, time);
     private readonly Limit[] detailsMisses = Known(Limit.Of("details-misses", options.DetailsMisses, Limit.ByToken, time));
     private readonly Limit? subscribe = Limit.Of("subscribe", options.Subscribe, Limit.ByAddress, time);
@@ -31,6 +34,9 @@ internal sealed class Limits(RateLimitingOptions options, TimeProvider time)
         RateLimit.Write => write,
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, null),
     };
+
+    /// <summary>What wrong API keys, sessions and signatures count against, whatever they are sent to.</summary>
+    public ReadOnlySpan<Limit> RefusedCredentials => refusedCredentials;
 
     /// <summary>What only the misses count against; at a ceiling, who shares it may not guess on.</summary>
     public ReadOnlySpan<Limit> MissesOf(RateLimit limit) => limit switch

@@ -1,5 +1,7 @@
 using Edge.Hosting;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.ApiKeys;
+using Edge.Pipeline.RateLimiting;
 using Edge.Shared.Signing;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -10,7 +12,8 @@ namespace Edge.Pipeline.Signatures;
 /// Verifies the signatures of a request (RFC 9421, section 3.2) whose <c>keyid</c> is the id of an API key. All of them have to be right,
 /// and of one key. Those under other names are not meant for this service, such as a proxy's, and prove nothing to it.
 /// </summary>
-internal sealed class RequestSignatures(SigningKeyStore keys, SignaturePolicy policy, HostingOptions hosting)
+internal sealed class RequestSignatures(
+    SigningKeyStore keys, SignaturePolicy policy, Credentials credentials, HostingOptions hosting)
 {
     public static bool AreIn(HttpRequest request) => request.Headers.ContainsKey(MessageSignature.InputHeader);
 
@@ -26,6 +29,10 @@ internal sealed class RequestSignatures(SigningKeyStore keys, SignaturePolicy po
         }
     }
 
+    /// <summary>Of a request whose signatures were recognised: whose they are now, however long ago they were made.</summary>
+    /// <returns>Null when the key has gone, or signs otherwise by now.</returns>
+    public ValueTask<KnownApiKey?> Signer(HttpContext http) => Verify(http, Own(http.Request));
+
     private async ValueTask<Recognition> Recognise(HttpContext http, List<MessageSignature> own)
     {
         if (own.Count == 0)
@@ -34,15 +41,21 @@ internal sealed class RequestSignatures(SigningKeyStore keys, SignaturePolicy po
         {
             if (signature.KeyId != own[0].KeyId)
                 return new Recognition(null, Problems.SignatureInvalid());
-            if (policy.Check(signature, http) is { } refusal)
-                return new Recognition(null, refusal);
+            if (policy.Check(signature, http) is { } fault)
+                return new Recognition(null, fault);
         }
-        var id = Guid.ParseExact(own[0].KeyId!, "D");
-        using var signer = await keys.Find(id, http.RequestAborted);
-        if (signer is null || !(AreValid(own, http.Request, signer.Verifier) || await AreOfBefore(own, http, signer)))
-            return new Recognition(null, Problems.SignatureInvalid());
+        var (key, refusal) = await credentials.Look(http, own[0].KeyId!, () => Verify(http, own));
+        if (key is null)
+            return new Recognition(null, refusal ?? Problems.SignatureInvalid());
         var nonces = own.ConvertAll(signature => new SignedNonce(signature.Nonce!, policy.EndOf(signature)));
-        return new Recognition(new SignedRequest(signer.Key, nonces, own.Exists(signature => signature.Covers("content-digest"))), null);
+        return new Recognition(new SignedRequest(key, nonces, own.Exists(signature => signature.Covers("content-digest"))), null);
+    }
+
+    // The key with which all of them were made, as it is now.
+    private async ValueTask<KnownApiKey?> Verify(HttpContext http, List<MessageSignature> own)
+    {
+        using var signer = await keys.Find(Guid.ParseExact(own[0].KeyId!, "D"), http.RequestAborted);
+        return signer is not null && (AreValid(own, http.Request, signer.Verifier) || await AreOfBefore(own, http, signer)) ? signer.Key : null;
     }
 
     private async ValueTask<bool> AreOfBefore(List<MessageSignature> own, HttpContext http, KnownSigner signer)

@@ -11,6 +11,7 @@ import type {
   UpdateUserRequest,
   User,
   UserList,
+  UserWayInList,
 } from "./types";
 
 const users = "/api/v1/users";
@@ -26,6 +27,10 @@ export const issueSignInLink = (id: string) => post<IssuedSignInLink>(`${one(use
 export const disableUser = (id: string) => post<User>(`${one(users, id)}/disable`);
 export const enableUser = (id: string) => post<User>(`${one(users, id)}/enable`);
 export const endSessions = (id: string) => call<void>("DELETE", `${one(users, id)}/sessions`);
+
+export const listWaysIn = (id: string) => get<UserWayInList>(`${one(users, id)}/ways-in`);
+export const removeWayIn = (id: string, way: string) =>
+  call<void>("DELETE", one(`${one(users, id)}/ways-in`, way));
 
 export const listRoles = () => get<RoleList>("/api/v1/roles");
 

@@ -26,7 +26,7 @@ public sealed class AccessScene : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        string[] unlimited = ["SIGNIN", "FOLLOW", "FOLLOWMISSES", "FOLLOWNUMBERMISSES", "DETAILS", "DETAILSMISSES", "SUBSCRIBE"];
+        string[] unlimited = ["SIGNIN", "FOLLOW", "FOLLOWMISSES", "FOLLOWNUMBERMISSES", "DETAILS", "DETAILSMISSES", "SUBSCRIBE", "REFUSEDCREDENTIALS"];
         edge = await EdgeProcess.Start(sandbox, [.. unlimited.Select(name => ($"EDGE_RATELIMITING__{name}", "0"))]);
         var printed = await EdgeBinary.Run(sandbox, [("EDGE_HOSTING__URLS", edge.Url.AbsoluteUri)], "sign-in-link");
         root = await Open(printed.Output.Trim());

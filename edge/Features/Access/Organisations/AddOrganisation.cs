@@ -14,8 +14,8 @@ internal static class AddOrganisation
         CreateOrganisationRequest request, HttpContext http, OrganisationStore organisations, CancellationToken cancellation)
     {
         var errors = new Dictionary<string, string[]>();
-        AccessNames.Check(errors, "name", request.Name);
-        AccessNames.Check(errors, "administrator", request.Administrator);
+        Names.Check(errors, "name", request.Name);
+        Names.Check(errors, "administrator", request.Administrator);
         if (errors.Count > 0)
             throw new ProblemException(Problems.Invalid(errors));
         var added = await organisations.Add(http.Caller(), request.Name, request.Administrator, cancellation);

@@ -11,7 +11,7 @@ internal static class RenameOrganisation
         Guid id, RenameOrganisationRequest request, HttpContext http, OrganisationStore organisations, CancellationToken cancellation)
     {
         var errors = new Dictionary<string, string[]>();
-        AccessNames.Check(errors, "name", request.Name);
+        Names.Check(errors, "name", request.Name);
         if (errors.Count > 0)
             throw new ProblemException(Problems.Invalid(errors));
         var renamed = await organisations.Rename(http.Caller(), id, request.Name, cancellation);

@@ -1,6 +1,7 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Authentication;
+using Edge.Pipeline.Authorization;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 
@@ -16,7 +17,7 @@ internal static class AddUser
         CreateUserRequest request, HttpContext http, Database database, UserStore users, SignInLinkStore links, CancellationToken cancellation)
     {
         var errors = new Dictionary<string, string[]>();
-        AccessNames.Check(errors, "name", request.Name);
+        Names.Check(errors, "name", request.Name);
         if (errors.Count > 0)
             throw new ProblemException(Problems.Invalid(errors));
         var caller = http.Caller();

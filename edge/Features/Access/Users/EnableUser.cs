@@ -1,4 +1,5 @@
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Authorization;
 using Edge.Pipeline.Idempotency;
 using Edge.Shared.Contracts;
 using Edge.Storage;

@@ -1,6 +1,7 @@
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.Authentication;
+using Edge.Pipeline.Authorization;
 using Edge.Shared.Contracts;
 using Edge.Storage;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Endpoints;
+using Edge.Pipeline.Authorization;
 using Edge.Pipeline.Idempotency;
 using Edge.Shared.Contracts;
 using Edge.Storage;
@@ -19,7 +20,7 @@ internal static class UpdateUser
             throw new ProblemException(Problems.VersionMissing());
         EntityTags.Check("If-Match", versions);
         var errors = new Dictionary<string, string[]>();
-        AccessNames.Check(errors, "name", request.Name);
+        Names.Check(errors, "name", request.Name);
         if (errors.Count > 0)
             throw new ProblemException(Problems.Invalid(errors));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.UpdateUserRequest);

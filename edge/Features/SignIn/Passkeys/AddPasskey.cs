@@ -16,7 +16,7 @@ internal static class AddPasskey
     {
         var user = http.Caller().User!.Value;
         var renewed = NewSession.For(http, cookie);
-        var name = request.Name is null ? UserAgentWords.Of(renewed.UserAgent).Together ?? Unnamed : PasskeyName.Checked(request.Name);
+        var name = request.Name is null ? UserAgentWords.Of(renewed.UserAgent).Together ?? Unnamed : Names.Checked(request.Name);
         var made = await Register(request.Credential, http, ceremony, user);
         var added = await passkeys.Add(user, name, made, renewed, http.RequestAborted);
         cookie.Send(http.Response, renewed.Id);

@@ -8,7 +8,7 @@ namespace Edge.Features.SignIn.Passkeys;
 internal static class RenamePasskey
 {
     public static async Task<JsonAnswer<Passkey>> Handle(Guid id, RenamePasskeyRequest request, HttpContext http, PasskeyStore passkeys) =>
-        await passkeys.Rename(http.Caller().User!.Value, id, PasskeyName.Checked(request.Name), http.RequestAborted) is { } renamed
+        await passkeys.Rename(http.Caller().User!.Value, id, Names.Checked(request.Name), http.RequestAborted) is { } renamed
             ? Answers.Ok(renamed, WireJson.Default.Passkey)
             : throw new ProblemException(Problems.PasskeyNotFound());
 }

@@ -21,6 +21,7 @@ internal sealed class SessionStore(
         if (opened.Former is not null)
             await SignOut(session, opened.Former);
         await session.Execute($"delete from sessions where idle_expires_at < {now}");
+        await revocations.EndIdlest(session, user.Id, options.SessionsPerUser - 1);
         await session.Execute($"""
             insert into sessions (id_hash, user_id, user_agent, via, created_at, last_seen_at, idle_expires_at, expires_at)
             values ({callers.HashOfSession(opened.Id)}, {user.Id}, {opened.UserAgent}, {WireName.Of(way)}, {now}, {now},

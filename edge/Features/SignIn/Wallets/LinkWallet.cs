@@ -15,7 +15,7 @@ internal static class LinkWallet
         LinkWalletRequest request, HttpContext http, WalletProofs proofs, WalletStore wallets, SessionCookie cookie)
     {
         var user = http.Caller().User!.Value;
-        var name = request.Name is null ? request.Chain.ToString() : Named(request.Name);
+        var name = request.Name is null ? request.Chain.ToString() : Names.Checked(request.Name, MaxNameLength);
         var claim = proofs.Read(http, request.Chain, request.Message, request.Signature, WalletPurpose.LinkTo(user));
         var proven = await proofs.Verify(claim, http.RequestAborted);
         var renewed = NewSession.For(http, cookie);
@@ -23,16 +23,5 @@ internal static class LinkWallet
         if (linked.IsNew)
             cookie.Send(http.Response, renewed.Id);
         return Answers.Ok(linked.Wallet, WireJson.Default.Wallet);
-    }
-
-    private static string Named(string text)
-    {
-        var name = text.Trim();
-        if (name.Length is > 0 and <= MaxNameLength && !Array.Exists(name.ToCharArray(), char.IsControl))
-            return name;
-        throw new ProblemException(Problems.Invalid(new Dictionary<string, string[]>
-        {
-            ["name"] = [$"1 to {MaxNameLength} characters, without control characters."],
-        }));
     }
 }

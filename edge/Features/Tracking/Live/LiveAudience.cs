@@ -10,6 +10,9 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
     // Connections spread over the nodes again.
     private const int LongestMinutes = 15;
 
+    /// <summary>In place of the subject of a fact, where it is not known which facts there were.</summary>
+    public const string Everyone = "";
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<LiveListener>> bySubject = new(StringComparer.Ordinal);
     private readonly Dictionary<Partition, int> byCaller = [];
@@ -114,7 +117,7 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
     }
 
     /// <summary>Lets those whose holder a fact may be about show anew that they may listen.</summary>
-    public void Doubt(string kind, string subject)
+    public void Doubt(string subject)
     {
         lock (gate)
         {
@@ -122,7 +125,7 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
             {
                 foreach (var listener in listeners)
                 {
-                    if (listener.Holder is { } holder && LiveRightStore.Concerns(kind, subject, holder))
+                    if (listener.Holder is { } holder && LiveRightStore.Concerns(subject, holder))
                         listener.Doubt();
                 }
             }

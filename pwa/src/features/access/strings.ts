@@ -1,4 +1,4 @@
-import type { Role } from "../../api/types";
+import type { Role, WalletChain } from "../../api/types";
 
 const roles = {
   viewer: "Viewer",
@@ -54,6 +54,22 @@ export const users = {
   disable: "Disable",
   disableConfirm: "Press again to shut out",
   enable: "Enable",
+};
+
+export const waysIn = {
+  show: "Passkeys and wallets",
+  heading: "Passkeys and wallets",
+  title: (name: string) => `Passkeys and wallets of ${name}`,
+  lead: "With these they sign in. Removing one signs them out everywhere; hand over a new link if none is left.",
+  none: "They have none, and sign in by link.",
+  passkey: "Passkey",
+  chains: { ethereum: "Ethereum wallet", solana: "Solana wallet" } satisfies Record<WalletChain, string>,
+  added: (date: string) => `added ${date}`,
+  used: (date: string) => `last used ${date}`,
+  neverUsed: "never used",
+  remove: "Remove",
+  removeConfirm: "Press again to remove",
+  removed: (name: string) => `${name} is removed, and they are signed out everywhere.`,
 };
 
 export const rolesText = {

@@ -13,6 +13,7 @@ import { useNow } from "../../ui/use-now";
 import { useSubmission } from "../../ui/use-submission";
 import { LinkBanner } from "./link-banner";
 import { access, users as text } from "./strings";
+import { WaysIn } from "./ways-in";
 
 interface Props {
   user: User;
@@ -43,6 +44,7 @@ export function UserItem({ user, onChanged }: Props) {
           {/* Another version is another form: what others have changed meanwhile is shown, not overwritten. */}
           <ChangeUser key={user.version} user={user} onChanged={onChanged} />
           <Acts user={user} onChanged={onChanged} />
+          <WaysIn user={user} onChanged={onChanged} />
         </div>
       </details>
     </li>

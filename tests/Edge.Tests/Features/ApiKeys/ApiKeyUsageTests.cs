@@ -114,7 +114,7 @@ public class ApiKeyUsageTests
         await using var scene = await KeyScene.Start();
         var key = await scene.Issue(new CreateApiKeyRequest("shared", Role.Viewer));
         var known = new KnownApiKey(key.ApiKey.Id, new Edge.Hosting.Endpoints.Caller(
-            Edge.Hosting.Endpoints.CallerKind.ApiKey, $"key:{key.ApiKey.Id}", null, Role.Viewer, 1, null), false, null, 0, 0, null, 0, 0);
+            Edge.Hosting.Endpoints.CallerKind.ApiKey, $"key:{key.ApiKey.Id}", null, Role.Viewer, 1, null), new(null, null, 0, 0, null, false), 0, 0);
         var nodes = new[] { new KeyUsage(), new KeyUsage() };
         var database = scene.Server.Services.GetRequiredService<Database>();
         var stores = nodes.Select(usage => new KeyUsageStore(database, usage, scene.Server.Time)).ToList();
@@ -168,7 +168,7 @@ public class ApiKeyUsageTests
         await using var scene = await KeyScene.Start();
         var key = await scene.Issue(new CreateApiKeyRequest("late", Role.Viewer));
         var known = new KnownApiKey(key.ApiKey.Id, new Edge.Hosting.Endpoints.Caller(
-            Edge.Hosting.Endpoints.CallerKind.ApiKey, $"key:{key.ApiKey.Id}", null, Role.Viewer, 1, null), false, null, 0, 0, null, 0, 0);
+            Edge.Hosting.Endpoints.CallerKind.ApiKey, $"key:{key.ApiKey.Id}", null, Role.Viewer, 1, null), new(null, null, 0, 0, null, false), 0, 0);
         var usage = new KeyUsage();
         var store = new KeyUsageStore(scene.Server.Services.GetRequiredService<Database>(), usage, scene.Server.Time);
         usage.Count(known, "GetSession", FakeTime.Noon);

@@ -119,6 +119,6 @@ public class KeyUsageTests
     {
         var id = Guid.CreateVersion7();
         var caller = new Caller(CallerKind.ApiKey, $"key:{id}", "test", Role.Driver, Organisations.Home, null);
-        return new KnownApiKey(id, caller, false, null, 0, 0, quota, KeyCalendar.MonthOf(Now), used);
+        return new KnownApiKey(id, caller, new KeyBounds(null, null, 0, 0, quota, false), KeyCalendar.MonthOf(Now), used);
     }
 }

@@ -189,7 +189,7 @@ public class RateLimitingTests
     }
 
     private static RateLimitingOptions Options(int follow = 0, int followMisses = 0, int details = 0, int detailsMisses = 0) =>
-        new(0, follow, followMisses, 0, details, detailsMisses, 0, 0, 0);
+        new(0, follow, followMisses, 0, details, detailsMisses, 0, 0, 0, 0);
 
     private static Task<int> Ask(
         Limits limits, RateLimit limit, int answer, string host, string? token = null, Func<Task>? meanwhile = null) =>
