@@ -85,20 +85,15 @@ public class PostgresListAtScaleTests
 
     private static async Task PrintTimes(Database database, ManyShipments shipments)
     {
-        var pages = new List<(ShipmentFilter Filter, double Milliseconds)>();
+        var figures = new ListFigures("blocks");
         foreach (var filter in shipments.Filters())
         {
             var start = Stopwatch.GetTimestamp();
             await database.Read(session => ShipmentList.Page(session, filter));
-            pages.Add((filter, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+            var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            figures.Add(filter, (await Explain(database, filter)).Sum(asked => asked.Blocks), took);
         }
-        foreach (var group in pages.GroupBy(page => $"{page.Filter.Search?.Text ?? "-"}{(page.Filter.UpdatedSince is null ? "" : ", by change")}"))
-        {
-            var times = group.Select(page => page.Milliseconds).Order().ToList();
-            Console.WriteLine($"{group.Key,-32} p50 {times[times.Count / 2],7:F2} ms, p95 {times[times.Count * 95 / 100],7:F2} ms, max {times[^1],7:F2} ms");
-        }
-        Console.WriteLine($"{pages.Count} pages of {Count} shipments; the slowest:");
-        foreach (var (filter, took) in pages.OrderByDescending(page => page.Milliseconds).Take(8))
-            Console.WriteLine($"{took,7:F2} ms: {filter}");
+        Console.WriteLine($"{Count} shipments");
+        figures.Print();
     }
 }
