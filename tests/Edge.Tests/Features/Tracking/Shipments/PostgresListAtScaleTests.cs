@@ -18,6 +18,9 @@ public class PostgresListAtScaleTests
     private const int Usual = 60_000;
     private const int Seventh = 7;
 
+    // There are few lists that search nothing, and a percentile needs many.
+    private const int Often = 30;
+
     private static readonly string? Wanted = Environment.GetEnvironmentVariables()["EDGE_TEST_SHIPMENTS"] as string;
 
     private static readonly int Count = Wanted is null ? Usual : int.Parse(Wanted, System.Globalization.CultureInfo.InvariantCulture);
@@ -88,10 +91,13 @@ public class PostgresListAtScaleTests
         var figures = new ListFigures("blocks");
         foreach (var filter in shipments.Filters())
         {
-            var start = Stopwatch.GetTimestamp();
-            await database.Read(session => ShipmentList.Page(session, filter));
-            var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            figures.Add(filter, (await Explain(database, filter)).Sum(asked => asked.Blocks), took);
+            var blocks = (await Explain(database, filter)).Sum(asked => asked.Blocks);
+            for (var times = filter.Search is null ? Often : 1; times > 0; times--)
+            {
+                var start = Stopwatch.GetTimestamp();
+                await database.Read(session => ShipmentList.Page(session, filter));
+                figures.Add(filter, blocks, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
         }
         Console.WriteLine($"{Count} shipments");
         figures.Print();
