@@ -85,8 +85,8 @@ export class PostgresData {
     return {
       events: await of('pg_table_size'),
       eventIndexes: await of('pg_indexes_size'),
-      shipments: await this.number(`select pg_table_size('shipments')`),
-      shipmentIndexes: await this.number(`select pg_indexes_size('shipments')`),
+      shipments: await this.number(`select pg_table_size('shipments') + pg_table_size('shipment_changes')`),
+      shipmentIndexes: await this.number(`select pg_indexes_size('shipments') + pg_indexes_size('shipment_changes')`),
       depth: 1 + (await this.number(`select level from bt_metap('${largest}')`)),
     };
   }

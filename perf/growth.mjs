@@ -1,6 +1,6 @@
 // npm run perf:growth: the service over 1, 2 and 5 million events, on PostgreSQL and on SQLite, and what retention of a month
 // takes; writes docs/SCALE.md. Ten minutes, 5 GB in the temporary folder.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build } from '../scripts/build.mjs';
@@ -38,7 +38,8 @@ await main(async () => {
     await server.stop();
   }
   const commit = (await capture('git', ['rev-parse', '--short', 'HEAD'])).stdout.trim();
-  writeFileSync(path.join(root, 'docs/SCALE.md'), report(rows, commit));
+  const file = path.join(root, 'docs/SCALE.md');
+  writeFileSync(file, report(rows, commit, readFileSync(file, 'utf8')));
   return 0;
 });
 

@@ -94,21 +94,24 @@ internal static class PostgresShipmentQuery
         """;
 
     /// <summary>
-    /// The rows of a page by change, oldest first, among the first <paramref name="entries"/>, and one more when there are more. The offset
-    /// makes it look each shipment up by its key: a join it may make of all entries with each of all that pass the filter.
+    /// The rows of a page by change, oldest first, among the first <paramref name="entries"/>, and one more when there are more. An entry
+    /// has the columns that a filter asks for, so that only what it keeps is looked up; the shipment itself has the last word. The offset
+    /// makes it look each up by its key: a join it may make of all entries with each of all that pass the filter.
     /// </summary>
     public static SqlText Changed(ShipmentFilter filter, Cursor from, int entries)
     {
-        var archived = SqlText.Empty;
+        SqlText kept = $"""
+            s.updated_at >= {filter.UpdatedSince}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}{Found(filter.Search)}
+            """;
         if (filter.Archived is { } wanted)
-            archived = $" and s.archived = {wanted}";
+            kept = $"{kept} and s.archived = {wanted}";
         return $"""
             select {ShipmentRow.Columns}
-            from (select * from shipment_changes c where {Behind(filter, from)} order by c.changed_in, c.change limit {entries}) c
+            from (
+                select * from (select * from shipment_changes c where {Behind(filter, from)} order by c.changed_in, c.change limit {entries}) s
+                where {kept}) c
             cross join lateral (select * from shipments x where x.seq = c.shipment_seq and x.organisation = c.organisation offset 0) s
-            where c.updated_at >= {filter.UpdatedSince}{archived}{ShipmentQuery.StatusAndCarrier(filter)}{ShipmentQuery.Flag(filter.Flag)}
-                {Found(filter.Search)}
-            order by c.changed_in, c.change limit {filter.Limit + 1}
+            where {kept} order by c.changed_in, c.change limit {filter.Limit + 1}
             """;
     }
 

@@ -85,6 +85,8 @@ public class SettledOrderTests
 
         await database.Write($"update shipments set changed_in = this_transaction(), change = {1_000L} where number = {"A1"}");
         await database.Write($"delete from shipments where number = {"B1"}");
+        // Until a fact has settled is what the test can wait for.
+        await Append(server, server.Services.GetRequiredService<FactLog>(), "later");
 
         var since = Uri.EscapeDataString(FakeTime.Noon.ToString("O"));
         Assert.Equal(["C1", "A1"], (await client.List($"updated_since={since}")).Items.Select(item => item.Number));
