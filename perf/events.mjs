@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
 import { capture, Failure, main, root, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
-import { median } from './budget.mjs';
+import { median } from './harness/stats.mjs';
 import { operatorKey } from './operator.mjs';
 import { Postgres } from './postgres.mjs';
 import { writeSection } from './results.mjs';
