@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Stamps } from '../../scripts/fresh.mjs';
 import { capture, root, run, step } from '../../scripts/run.mjs';
+import { buildJit, jitFolder } from './jit.mjs';
 import { freePorts, Server } from './process.mjs';
 
 const home = path.join(root, 'artifacts/perf');
@@ -18,7 +19,7 @@ export async function buildPeers({ npm = true, bare = true, jit = true } = {}) {
   const pieces = [
     npm && { name: 'lab-npm', title: 'Peers from npm', inputs: ['perf/peers/package.json', 'perf/peers/package-lock.json'], outputs: ['artifacts/perf/peers/node_modules/express/package.json'], work: installPeers },
     bare && { name: 'lab-bare', title: 'Bare Kestrel', inputs: ['perf/Edge.Bare/Program.cs', 'perf/Edge.Bare/Edge.Bare.csproj', 'Directory.Build.props'], outputs: ['artifacts/perf/bare/bare'], work: publishBare },
-    jit && { name: 'lab-jit', title: 'The service for the JIT', inputs: ['edge', 'shared', 'Directory.Build.props', 'artifacts/web.pack'], ignore: /\.lock\.json$/, outputs: ['artifacts/net9.0/bin/Edge/release/edge.dll'], work: buildJit },
+    jit && { name: 'lab-jit', title: 'The service for the JIT', inputs: ['edge', 'shared', 'Directory.Build.props', 'artifacts/web.pack'], ignore: /\.lock\.json$/, outputs: ['artifacts/perf/jit/edge.dll'], work: buildJit },
   ];
   for (const { title, work, ...files } of pieces.filter(Boolean)) {
     const stamp = stamps.compare(files);
@@ -42,10 +43,6 @@ async function publishBare() {
   await run('dotnet', ['publish', 'perf/Edge.Bare', '-c', 'Release', '-o', path.join(home, 'bare'), '-nologo', '-v:minimal']);
 }
 
-async function buildJit() {
-  await run('dotnet', ['build', 'edge', '-c', 'Release', '-nologo', '-v:minimal']);
-}
-
 async function prepare(what, arrange) {
   const [port] = await freePorts(1);
   const server = new Server({ ...what, port });
@@ -61,11 +58,12 @@ const inFolder = (server, name, text) => {
   return file;
 };
 
-/** @param {{folder: string, headers: Record<string, string>, ready: string}} site */
-export function nginx({ folder, headers, ready }) {
+/** @param {{folder: string, headers: Record<string, string>, ready: string}} site @param {{port: number, file: string, key: string}} [tls] */
+export function nginx({ folder, headers, ready }, tls) {
   return prepare({ name: 'nginx', ready }, (server) => {
     const { folder: own, port } = server;
     const add = Object.entries(headers).map(([name, value]) => `add_header ${name} "${value.replaceAll('"', '\\"')}" always;`);
+    const secure = tls ? `listen 127.0.0.1:${tls.port} ssl http2 reuseport; ssl_certificate ${tls.file}; ssl_certificate_key ${tls.key}; ssl_protocols TLSv1.2 TLSv1.3;` : '';
     const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${own}/${kind};`);
     const file = inFolder(server, 'nginx.conf', `
 ${existsSync(brotliModule) ? `load_module ${brotliModule};` : ''}
@@ -83,7 +81,7 @@ http {
   types { application/json json; text/javascript js; text/html html; }
   brotli_static on;
   ${scratch.join(' ')}
-  server { listen 127.0.0.1:${port} reuseport backlog=4096; root ${folder}; ${add.join(' ')} }
+  server { listen 127.0.0.1:${port} reuseport backlog=4096; ${secure} root ${folder}; ${add.join(' ')} }
 }`);
     return { program: 'nginx', args: ['-c', file, '-p', own] };
   });
@@ -165,10 +163,9 @@ export function bare({ file, type, coding }) {
 /** The same service, compiled as it runs. */
 export async function jit() {
   const [adminPort] = await freePorts(1);
-  const dll = path.join(root, 'artifacts/net9.0/bin/Edge/release/edge.dll');
   return prepare({ name: 'Edge on the JIT', ready: '/health/live', adminPort }, ({ port }) => ({
     program: 'dotnet',
-    args: [dll],
+    args: [path.join(jitFolder, 'edge.dll')],
     env: { EDGE_HOSTING__URLS: `http://127.0.0.1:${port}`, EDGE_HOSTING__ADMINURLS: `http://127.0.0.1:${adminPort}` },
   }));
 }
