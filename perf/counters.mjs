@@ -1,7 +1,7 @@
 // npm run perf:counters: instructions and bytes that a request costs, counted and not timed, against perf/counters.json. Noise of the
 // machine does not reach them, so npm run check holds them: what rises by more than 3 % fails.
-// npm run perf:counters -- --update         takes what it counts as the new budget; the commit says why it rose.
-// npm run perf:counters -- --profile read   prints where the instructions of this request are spent.
+// npm run perf:counters -- --rounds  says each round's figure.
+// npm run perf:counters -- --update  takes what it counts as the new budget; the commit says why it rose.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,12 +20,11 @@ const file = path.join(root, 'perf/counters.json');
 const rounds = 3;
 const depth = 64;
 const about = 'Held by npm run check through npm run perf:counters: a rise of more than 3 % fails. Medians of 3 rounds, 64 requests in flight on one connection; instructions of user space by callgrind, bytes of the managed heap.';
-const { values: options } = parseArgs({ options: { update: { type: 'boolean' }, profile: { type: 'string' }, rounds: { type: 'boolean' } } });
+const { values: options } = parseArgs({ options: { update: { type: 'boolean' }, rounds: { type: 'boolean' } } });
 
 await main(async () => {
   await needPackages('counters');
   if (!process.env.EDGE_BINARY) await build();
-  if (options.profile) return profile(options.profile);
   const counted = {
     bytes: await step('Bytes a request', async () => counts('bytes', await Service.prepare(), countBytes)),
     instructions: await step('Instructions a request', async () => counts('instructions', await Callgrind.prepare(), countInstructions)),
@@ -43,9 +42,10 @@ await main(async () => {
 
 async function counts(kind, service, count) {
   try {
-    const { requests } = await prepareHot(service);
+    const made = await edgeSite(service);
+    made.site.remove();
     const counted = {};
-    for (const { name, next, many: perKind } of requests.filter(({ many }) => kind in many)) {
+    for (const { name, next, many: perKind } of hotRequests(made).filter(({ many }) => kind in many)) {
       const many = perKind[kind];
       const values = [];
       for (let round = -1; round < rounds; round++) {
@@ -59,12 +59,6 @@ async function counts(kind, service, count) {
   } finally {
     await service.remove();
   }
-}
-
-async function prepareHot(service) {
-  const made = await edgeSite(service);
-  made.site.remove();
-  return { made, requests: hotRequests(made) };
 }
 
 async function countInstructions(service, many, work) {
@@ -87,22 +81,4 @@ async function allocated(service) {
   const value = /^dotnet_gc_heap_allocated_bytes_total (\S+)/m.exec(metrics)?.[1];
   if (!value) throw new Failure('The metrics do not say what was allocated.');
   return Number(value);
-}
-
-async function profile(name) {
-  const service = await Callgrind.prepare();
-  try {
-    const { requests } = await prepareHot(service);
-    const wanted = requests.find((request) => request.name === name);
-    if (!wanted) throw new Failure(`No request is called ${name}; there are ${requests.map((request) => request.name).join(', ')}.`);
-    const work = () => pipeline(service.port, { count: wanted.many.instructions ?? wanted.many.bytes, depth, next: wanted.next });
-    await work();
-    await service.reset();
-    await work();
-    await service.instructions();
-    console.log(await service.annotate());
-    return 0;
-  } finally {
-    await service.remove();
-  }
 }

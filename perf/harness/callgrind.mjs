@@ -1,5 +1,5 @@
 // The service under valgrind's callgrind, which counts instructions: exact where a virtual machine hides the processor's own counters.
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { capture, Failure } from '../../scripts/run.mjs';
 import { binary, Service } from '../service.mjs';
@@ -8,6 +8,8 @@ import { binary, Service } from '../service.mjs';
 const steady = { DOTNET_gcServer: '0', DOTNET_gcConcurrent: '0', DOTNET_GCgen0size: '8000000', DOTNET_GCHeapHardLimit: '20000000', DOTNET_ThreadPool_UnfairSemaphoreSpinLimit: '0' };
 
 export class Callgrind extends Service {
+  patienceMs = 180_000;
+
   static async prepare() {
     const service = new Callgrind();
     const plain = await Service.prepare(steady);
@@ -16,7 +18,6 @@ export class Callgrind extends Service {
     // Alone in a folder: valgrind 3.19 gives up on the symbols that lie beside the built one.
     service.copy = path.join(service.folder, 'edge');
     copyFileSync(binary, service.copy);
-    await service.#symbols();
     service.program = 'valgrind';
     service.args = ['--tool=callgrind', `--callgrind-out-file=${service.folder}/count`, service.copy];
     return service;
@@ -36,13 +37,6 @@ export class Callgrind extends Service {
     return Number(totals[0]);
   }
 
-  /** Where they were spent, the most first. */
-  async annotate() {
-    const [name] = this.#counts();
-    const { stdout } = await capture('callgrind_annotate', ['--threshold=85', path.join(this.folder, name)]);
-    return stdout;
-  }
-
   #counts() {
     return readdirSync(this.folder).filter((name) => /^count\.\d+/.test(name));
   }
@@ -50,14 +44,5 @@ export class Callgrind extends Service {
   async #control(what) {
     const { code, stdout, stderr } = await capture('callgrind_control', [what, String(this.process.pid)]);
     if (code !== 0 || !/OK/.test(stdout)) throw new Failure(`callgrind_control ${what} failed:\n${stdout}${stderr}`);
-  }
-
-  /** The names of functions, where the tools to bring them over are there; the count does not need them. */
-  async #symbols() {
-    const names = path.join(this.folder, 'names');
-    if (!existsSync(`${binary}.dbg`)) return;
-    await capture('objcopy', ['--strip-debug', `${binary}.dbg`, names]);
-    await capture('objcopy', ['--remove-section=.gnu_debuglink', this.copy]);
-    await capture('objcopy', [`--add-gnu-debuglink=${names}`, this.copy], { cwd: this.folder });
   }
 }

@@ -10,12 +10,12 @@ import { Failure } from '../../scripts/run.mjs';
 import { cores, pinned } from './generators.mjs';
 
 const retryMs = 1;
-const patienceMs = 15_000;
 const stopMs = 10_000;
 
 export class Server {
   folder = mkdtempSync(path.join(tmpdir(), 'edge-perf-'));
   ready = '/';
+  patienceMs = 15_000;
 
   /** @param {{name: string, port: number, program?: string, args?: string[], env?: Record<string, string>, ready?: string}} what */
   constructor(what = {}) {
@@ -34,7 +34,7 @@ export class Server {
     this.process = spawn(command, args, { cwd: this.folder, env: { PATH, HOME, ...this.env }, stdio: 'ignore' });
     this.ended = once(this.process, 'exit').catch(() => {});
     while (!(await answers200(this.port, this.ready))) {
-      if (!this.isRunning || performance.now() - begin > patienceMs) {
+      if (!this.isRunning || performance.now() - begin > this.patienceMs) {
         await this.stop();
         throw new Failure(`${this.name} (${command} ${args.join(' ')}) does not answer; start it by hand to see why.`);
       }
