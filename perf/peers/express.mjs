@@ -16,6 +16,13 @@ app.use(rateLimit({ windowMs: 60_000, limit: 100_000_000 }));
 app.use(compression());
 app.get('/health/live', (request, response) => response.json({ status: 'ok' }));
 
+app.get('/live', (request, response) => {
+  response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform' });
+  response.write('retry: 2000\n\n');
+  const beat = setInterval(() => response.write(':\n\n'), 15_000);
+  request.on('close', () => clearInterval(beat));
+});
+
 const views = new Map();
 app.get('/s/:view', (request, response) => {
   const { view } = request.params;
