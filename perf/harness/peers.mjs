@@ -45,7 +45,7 @@ async function publishBare() {
 
 async function prepare(what, arrange) {
   const [port] = await freePorts(1);
-  const server = new Server({ ...what, port });
+  const server = new Server({ port, ...what });
   // Workers of a root's server run as somebody else, who must find the files.
   await capture('chmod', ['a+rx', server.folder]);
   Object.assign(server, arrange(server));
@@ -162,8 +162,8 @@ export function bare({ file, type, coding }) {
 
 /** The same service, compiled as it runs. */
 export async function jit() {
-  const [adminPort] = await freePorts(1);
-  return prepare({ name: 'Edge on the JIT', ready: '/health/live', adminPort }, ({ port }) => ({
+  const [port, adminPort] = await freePorts(2);
+  return prepare({ name: 'Edge on the JIT', ready: '/health/live', port, adminPort }, () => ({
     program: 'dotnet',
     args: [path.join(jitFolder, 'edge.dll')],
     env: { EDGE_HOSTING__URLS: `http://127.0.0.1:${port}`, EDGE_HOSTING__ADMINURLS: `http://127.0.0.1:${adminPort}` },

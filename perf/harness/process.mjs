@@ -58,8 +58,12 @@ export class Server {
   /** Resident memory in MB, of the process and those it started; what several of them share counts once. */
   memory() {
     const ids = family(this.process.pid);
-    if (ids.length === 1) return field(ids[0], 'status', 'VmRSS');
-    return ids.reduce((sum, id) => sum + field(id, 'smaps_rollup', 'Pss'), 0);
+    return ids.length === 1 ? field(ids[0], 'status', 'VmRSS') : this.share();
+  }
+
+  /** MB that one more of the kind takes: what it has for itself, and its part of what it has together with others. */
+  share() {
+    return family(this.process.pid).reduce((sum, id) => sum + field(id, 'smaps_rollup', 'Pss'), 0);
   }
 
   /** Seconds of processor time that the process and those it started have used. */
