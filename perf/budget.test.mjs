@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judge, median } from './budget.mjs';
-
-test('The median of an odd and of an even number of values', () => {
-  assert.equal(median([9, 1, 5]), 5);
-  assert.equal(median([9, 1, 5, 3]), 4);
-});
+import { judge } from './budget.mjs';
 
 test('A value within its bound is ok, on the bound too', () => {
   assert.equal(judge(20, { max: 20, tolerance: 0 }), 'ok');

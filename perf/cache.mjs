@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { build } from '../scripts/build.mjs';
 import { capture, Failure, main, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
-import { median } from './budget.mjs';
+import { median } from './harness/stats.mjs';
 import { operatorKey, post } from './operator.mjs';
 import { writeSection } from './results.mjs';
 import { freePorts, Service } from './service.mjs';

@@ -11,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { build } from '../scripts/build.mjs';
 import { Failure, main, root, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
+import { importShipments } from './harness/shipments.mjs';
 import { operatorKey } from './operator.mjs';
 import { writeSection } from './results.mjs';
 import { freePorts, Service } from './service.mjs';
@@ -37,7 +38,7 @@ await main(async () => {
     await service.start();
     await within(() => get(port, '/health/live').then(({ status }) => status === 200), 'Varnish has no node');
     const key = await operatorKey(service);
-    const all = await step(`Make ${shipments} shipments`, () => makeShipments(service, key));
+    const all = await step(`Make ${shipments} shipments`, async () => (await importShipments(service, key, shipments, 'CDN')).map(({ id, token }) => ({ id, path: `/s/${token}.json`, events: 0 })));
     const before = await originReads(service);
     const seen = await step(`${readers} readers and ${writesPerSecond} events a second for ${seconds} s`, () => load(port, service, key, all));
     const rows = summary(seen, (await originReads(service)) - before);
@@ -70,23 +71,6 @@ async function startVarnish(port, nodePort) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Shipments with their tokens, the first of which is asked for most. */
-async function makeShipments(service, key) {
-  const csv = ['number', ...Array.from({ length: shipments }, (_, i) => `CDN${String(i).padStart(8, '0')}`)].join('\n');
-  const headers = { authorization: `Bearer ${key}` };
-  const answer = await fetch(`${service.url}/api/v1/shipments/import`, { method: 'POST', headers: { ...headers, 'content-type': 'text/csv' }, body: csv });
-  if (!answer.ok) throw new Failure(`The import answered ${answer.status}: ${await answer.text()}`);
-  await answer.text();
-  const made = [];
-  let next = '';
-  do {
-    const page = await (await fetch(`${service.url}/api/v1/shipments?limit=100${next && `&cursor=${next}`}`, { headers })).json();
-    made.push(...page.items.map(({ id, token }) => ({ id, path: `/s/${token}.json`, events: 0 })));
-    next = page.next;
-  } while (next);
-  return made;
 }
 
 async function load(port, service, key, all) {

@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
 import { capture, Failure, main, root, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
-import { median } from './budget.mjs';
+import { median } from './harness/stats.mjs';
+import { importShipments } from './harness/shipments.mjs';
 import { operatorKey } from './operator.mjs';
 import { Postgres } from './postgres.mjs';
 import { writeSection } from './results.mjs';
@@ -28,7 +29,7 @@ await main(async () => {
   try {
     await service.start();
     const key = await operatorKey(service);
-    const ids = await step(`Make ${shipments} shipments`, () => makeShipments(service, key));
+    const ids = await step(`Make ${shipments} shipments`, async () => (await importShipments(service, key, shipments, 'PERF')).map(({ id }) => id));
     const rates = { single: [], batched: [] };
     for (let round = 0; round < rounds; round++) {
       rates.single.push(await step('One a request', () => load(service, key, ids, round, 1)));
@@ -42,22 +43,6 @@ await main(async () => {
     await server?.stop();
   }
 });
-
-async function makeShipments(service, key) {
-  const csv = ['number', ...Array.from({ length: shipments }, (_, i) => `PERF${String(i).padStart(8, '0')}`)].join('\n');
-  const headers = { authorization: `Bearer ${key}` };
-  const answer = await fetch(`${service.url}/api/v1/shipments/import`, { method: 'POST', headers: { ...headers, 'content-type': 'text/csv' }, body: csv });
-  if (!answer.ok) throw new Failure(`The import answered ${answer.status}: ${await answer.text()}`);
-  await answer.text();
-  const ids = [];
-  let next = '';
-  do {
-    const page = await (await fetch(`${service.url}/api/v1/shipments?limit=100${next && `&cursor=${next}`}`, { headers })).json();
-    ids.push(...page.items.map(({ id }) => id));
-    next = page.next;
-  } while (next);
-  return ids;
-}
 
 /** Gives the events that were acknowledged in a second. */
 async function load(service, key, ids, round, batch) {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { build } from '../scripts/build.mjs';
 import { capture, Failure, main, root, step } from '../scripts/run.mjs';
 import { needPackages } from '../scripts/system.mjs';
-import { median } from './budget.mjs';
+import { median } from './harness/stats.mjs';
 import { eventsEach, monthStart, PostgresData, SqliteData } from './growth-data.mjs';
 import { report } from './growth-report.mjs';
 import { operatorKey, post } from './operator.mjs';

@@ -8,7 +8,7 @@ import { cpus, release, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { capture, Failure, main, onPath, root, run, step } from '../scripts/run.mjs';
-import { median } from './budget.mjs';
+import { median } from './harness/stats.mjs';
 import { writeSection } from './results.mjs';
 import { freePorts } from './service.mjs';
 

@@ -18,6 +18,7 @@ const checks = [
   ['C# layout', () => run('dotnet', ['format', 'whitespace', 'Edge.sln', '--verify-no-changes', '--no-restore'])],
   ['Native binary without a warning', () => build(['sqlite', 'secp256k1', 'publish'])],
   ['Contracts are what the service says', () => npm('contracts', '--check')],
+  ['Instructions and bytes a request', () => npm('perf:counters')],
 ];
 
 await main(async () => {

@@ -29,6 +29,16 @@ const packages = {
   cdn: varnish,
   perf: [{ name: 'wrk', isThere: () => onPath('wrk') }],
   cache: [{ name: 'nginx-light', isThere: () => onPath('nginx') }],
+  lab: [
+    { name: 'wrk', isThere: () => onPath('wrk') },
+    { name: 'nghttp2-client', isThere: () => onPath('h2load') },
+    { name: 'nginx-light', isThere: () => onPath('nginx') },
+    { name: 'libnginx-mod-http-brotli-static', isThere: () => existsSync('/usr/lib/nginx/modules/ngx_http_brotli_static_module.so') },
+    { name: 'caddy', isThere: () => onPath('caddy') },
+    { name: 'haproxy', isThere: () => onPath('haproxy') },
+    ...varnish,
+  ],
+  counters: [{ name: 'valgrind', isThere: () => onPath('valgrind') }],
   growth: [
     { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
     { name: 'sqlite3', isThere: () => onPath('sqlite3') },
