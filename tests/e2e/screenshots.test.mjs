@@ -171,7 +171,9 @@ for (const [size, options] of Object.entries(windows))
       await key.click();
       await page.getByRole("heading", { level: 1, name: "Warehouse scanner" }).waitFor();
       await shoot("key");
-      await page.getByRole("heading", { name: "Use", exact: true }).evaluate((heading) => heading.scrollIntoView());
+      await page
+        .getByRole("heading", { name: "Use", exact: true })
+        .evaluate((heading) => heading.scrollIntoView());
       await page.getByRole("img", { name: "Requests per day" }).waitFor();
       await shoot("key-use");
       await page.goto("/account");
