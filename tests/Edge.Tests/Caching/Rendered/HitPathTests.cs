@@ -37,13 +37,19 @@ public class HitPathTests
         for (var i = 0; i < 100; i++)
             await middleware.InvokeAsync(http);
 
+        // The runtime may allocate once for itself, such as a table of the statics of what it compiles anew; hits would each time.
+        var allocated = Math.Min(Allocated(middleware, http), Allocated(middleware, http));
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(http.Response.ContentLength * 2100, body.Written);
+    }
+
+    private static long Allocated(RenderedAnswersMiddleware middleware, HttpContext http)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
             _ = middleware.InvokeAsync(http);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        Assert.Equal(0, allocated);
-        Assert.Equal(http.Response.ContentLength * 1100, body.Written);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static SharedCaching Sharing() => new(
