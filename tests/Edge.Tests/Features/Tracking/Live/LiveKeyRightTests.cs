@@ -106,6 +106,7 @@ public class LiveKeyRightTests
     }
 
     [PostgresFact]
+    [Trait(TestDatabase.Engine, TestDatabase.Postgres)]
     public async Task Ends_while_an_older_transaction_holds_the_log_back()
     {
         await using var scene = await KeyScene.Start();
