@@ -7,13 +7,14 @@ const smallest = 4;
 /**
  * @param {Record<string, Record<string, number>>} budgets by kind and name
  * @param {Record<string, Record<string, number>>} counted
- * @returns {{kind: string, name: string, value: number, budget?: number, verdict: 'ok' | 'over' | 'lower' | 'no budget'}[]}
+ * @param {string[]} held the kinds whose budgets were counted under the same conditions; of others nothing can be said
+ * @returns {{kind: string, name: string, value: number, budget?: number, verdict: 'ok' | 'over' | 'lower' | 'no budget' | 'not held'}[]}
  */
-export function compare(budgets, counted) {
+export function compare(budgets, counted, held = Object.keys(counted)) {
   return Object.entries(counted).flatMap(([kind, values]) =>
     Object.entries(values).map(([name, value]) => {
       const budget = budgets[kind]?.[name];
-      return { kind, name, value, budget, verdict: judge(value, budget) };
+      return { kind, name, value, budget, verdict: held.includes(kind) ? judge(value, budget) : 'not held' };
     }),
   );
 }

@@ -19,3 +19,9 @@ test('What has no budget, and what could not be counted, cannot pass', () => {
   assert.equal(verdict(10, undefined), 'no budget');
   assert.equal(verdict(Number.NaN, 10), 'no budget');
 });
+
+test('What was counted under other conditions is told and not judged', () => {
+  const [bytes, instructions] = compare({ bytes: { read: 10 }, instructions: { read: 10 } }, { bytes: { read: 20 }, instructions: { read: 20 } }, ['bytes']);
+  assert.equal(bytes.verdict, 'over');
+  assert.equal(instructions.verdict, 'not held');
+});
