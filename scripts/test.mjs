@@ -92,8 +92,7 @@ function nodeTests(folders, report) {
   const tests = folders.flatMap(filesBelow).filter((file) => /\.test\.m?js$/.test(file)).sort();
   if (tests.length === 0) return 1;
   const reporters = ['spec', 'stdout', 'junit', report].map((word, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${word}`);
-  // For what hangs: it counts for a whole file too, and the pictures of all pages take 95 s.
-  return attempt('node', ['--test', '--test-concurrency=1', '--test-timeout=180000', ...reporters, ...tests], { env: { EDGE_BINARY: binary, CHROMIUM: browser() } });
+  return attempt('node', ['--test', '--test-concurrency=1', '--test-timeout=120000', ...reporters, ...tests], { env: { EDGE_BINARY: binary, CHROMIUM: browser() } });
 }
 
 function filesBelow(folder) {

@@ -1,28 +1,13 @@
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { fitsWidth, violations } from "./axe.mjs";
-import { desktop, openWindow, phone, signIn } from "./browser.mjs";
-import { setScene } from "./scene.mjs";
+import { noViolations } from "./accessible.mjs";
+import { signIn } from "./browser.mjs";
 
-let scene;
-let edge;
-let browser;
-let placed;
-
-before(async () => {
-  scene = await setScene("van");
-  ({ edge, browser, placed } = scene);
-});
-
-after(() => scene?.end());
-
-const scenes = {
+noViolations("a driver's", ["van"], {
   "the page without a connection": (page) => page.goto("/offline"),
-  "the empty outbox": async (page) => {
+  "the empty outbox": async (page, { edge }) => {
     await signIn(page, edge);
     await page.goto("/outbox");
   },
-  "the scan page without a camera": async (page) => {
+  "the scan page without a camera": async (page, { placed }) => {
     await page.goto("/scan");
     await page.getByText(/^(There is no camera here|The camera is not allowed)$/).waitFor();
     for (const number of [placed.van.number, "NOSUCH00001"]) {
@@ -31,11 +16,11 @@ const scenes = {
     }
     await page.getByText("2 parcels", { exact: true }).waitFor();
   },
-  "the hand-over page": async (page) => {
+  "the hand-over page": async (page, { placed }) => {
     await page.goto(`/operator/shipments/${placed.van.id}/proof`);
     await page.getByText("Sign here").waitFor();
   },
-  "the update page": async (page) => {
+  "the update page": async (page, { placed }) => {
     await page.goto("/operator/status");
     await page.getByLabel("Tracking numbers").fill(`${placed.van.number}\nNOSUCH00001`);
     await page.getByText("Delivered", { exact: true }).click();
@@ -53,18 +38,4 @@ const scenes = {
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Before you sign out" }).waitFor();
   },
-};
-
-for (const [size, options] of Object.entries({ phone, desktop }))
-  for (const colorScheme of ["light", "dark"])
-    test(`No accessibility violations of a driver's pages on a ${size}, ${colorScheme}`, async () => {
-      const window = { ...options, colorScheme, reducedMotion: "reduce" };
-      const { context, page, faults } = await openWindow(browser, edge.origin, window);
-      for (const [name, enter] of Object.entries(scenes)) {
-        await enter(page);
-        assert.deepEqual(await violations(page), [], name);
-        assert.ok(await fitsWidth(page), `${name} scrolls sideways`);
-      }
-      await context.close();
-      assert.deepEqual(faults, []);
-    });
+});
