@@ -19,6 +19,7 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
     private TaskCompletionSource someone = NewSignal();
     private TaskCompletionSource followed = NewSignal();
     private int count;
+    private int holders;
     private bool isClosed;
 
     /// <summary>Whoever has joined before it ends is told of all facts that come after it.</summary>
@@ -33,6 +34,9 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
 
     /// <summary>How many listen.</summary>
     public int Count => Volatile.Read(ref count);
+
+    /// <summary>Whether somebody listens by a right that can be taken away.</summary>
+    public bool HasHolders => Volatile.Read(ref holders) > 0;
 
     /// <param name="holder">Whose right to read it listens by, and no longer than it lasts; null where the address of the page is the right.</param>
     /// <param name="isCallerFull">Whether it is this caller who has too many, and not all together.</param>
@@ -50,6 +54,8 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
             if (isClosed || isCallerFull || count >= options.Connections)
                 return null;
             count++;
+            if (holder is not null)
+                holders++;
             byCaller[caller] = own + 1;
             if (!bySubject.TryGetValue(subject, out var listeners))
                 bySubject[subject] = listeners = [];
@@ -64,6 +70,8 @@ internal sealed class LiveAudience(LiveOptions options, TimeProvider time)
         lock (gate)
         {
             count--;
+            if (listener.Holder is not null)
+                holders--;
             if (--byCaller[listener.Caller] == 0)
                 byCaller.Remove(listener.Caller);
             var listeners = bySubject[listener.Subject];

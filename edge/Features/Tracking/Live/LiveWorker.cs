@@ -47,14 +47,12 @@ internal sealed class LiveWorker(
     private async Task Follow(CancellationToken stopping)
     {
         place ??= await facts.Newest(stopping);
-        await DoubtRights(stopping);
         audience.Follow();
         while (true)
         {
             if (audience.Rest())
             {
                 place = null;
-                seen = null;
                 return;
             }
             var heard = facts.Heard;
@@ -73,9 +71,14 @@ internal sealed class LiveWorker(
     }
 
     // Ahead of the log's order, which PostgreSQL holds back behind every older transaction, however long that runs: a right that was taken
-    // away is not waited for.
+    // away is not waited for. Nothing is looked at for those whose page's address is their right; whoever joins them is doubted at first.
     private async Task DoubtRights(CancellationToken stopping)
     {
+        if (!audience.HasHolders)
+        {
+            seen = null;
+            return;
+        }
         try
         {
             if (seen is not { } earlier)

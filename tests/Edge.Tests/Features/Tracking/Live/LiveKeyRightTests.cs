@@ -18,10 +18,7 @@ public class LiveKeyRightTests
     public async Task Ends_when_the_key_may_no_longer_or_not_from_here(string body)
     {
         await using var scene = await KeyScene.Start();
-        var (_, path, _) = await Parcel(scene.Server);
-        var key = await scene.Issue(new CreateApiKeyRequest("watcher", Role.Driver));
-        using var program = Program(scene.Server, key);
-        var (stream, _) = await LiveStream.Follow(program, path);
+        var (key, stream) = await Watch(scene, scene.Server);
         using var end = stream;
 
         using var changed = await scene.Change(key.ApiKey.Id, "*", body);
@@ -34,10 +31,7 @@ public class LiveKeyRightTests
     public async Task Ends_when_its_secret_holds_no_more()
     {
         await using var scene = await KeyScene.Start();
-        var (_, path, _) = await Parcel(scene.Server);
-        var key = await scene.Issue(new CreateApiKeyRequest("watcher", Role.Driver));
-        using var program = Program(scene.Server, key);
-        var (stream, _) = await LiveStream.Follow(program, path);
+        var (key, stream) = await Watch(scene, scene.Server);
         using var end = stream;
 
         await scene.Rotated(key.ApiKey.Id, """{"overlap_seconds":0}""");
@@ -94,10 +88,7 @@ public class LiveKeyRightTests
         (string, string)[] shared = [("Hosting:MasterKey", "of these two nodes and of nobody else")];
         await using var scene = await KeyScene.Start(shared);
         await using var other = await EdgeServer.Start([("Storage:Database", scene.Server.DatabaseUrl), .. shared]);
-        var (_, path, _) = await Parcel(scene.Server);
-        var key = await scene.Issue(new CreateApiKeyRequest("watcher", Role.Driver));
-        using var program = Program(other, key);
-        var (stream, _) = await LiveStream.Follow(program, path);
+        var (key, stream) = await Watch(scene, other);
         using var end = stream;
 
         await scene.Rotated(key.ApiKey.Id, """{"overlap_seconds":0}""");
@@ -110,10 +101,7 @@ public class LiveKeyRightTests
     public async Task Ends_while_an_older_transaction_holds_the_log_back()
     {
         await using var scene = await KeyScene.Start();
-        var (_, path, _) = await Parcel(scene.Server);
-        var key = await scene.Issue(new CreateApiKeyRequest("watcher", Role.Driver));
-        using var program = Program(scene.Server, key);
-        var (stream, _) = await LiveStream.Follow(program, path);
+        var (key, stream) = await Watch(scene, scene.Server);
         using var end = stream;
         var (begun, over) = (new TaskCompletionSource(), new TaskCompletionSource());
         var older = scene.Server.Services.GetRequiredService<Database>().Transaction(async session =>
@@ -130,6 +118,15 @@ public class LiveKeyRightTests
         await EndsSoon(stream);
         over.SetResult();
         await older;
+    }
+
+    /// <summary>A key whose program listens to a parcel on this node.</summary>
+    private static async Task<(IssuedApiKey Key, LiveStream Stream)> Watch(KeyScene scene, EdgeServer node)
+    {
+        var (_, path, _) = await Parcel(scene.Server);
+        var key = await scene.Issue(new CreateApiKeyRequest("watcher", Role.Driver));
+        var (stream, _) = await LiveStream.Follow(Program(node, key), path);
+        return (key, stream);
     }
 
     private static HttpClient Program(EdgeServer server, IssuedApiKey key)
