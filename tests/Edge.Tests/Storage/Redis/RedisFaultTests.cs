@@ -55,6 +55,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     public async Task A_server_that_stands_still_costs_the_time_limit_and_late_answers_reach_nobody()
     {
         using var redis = new TestRedis(server.Url, ("RedisCommandTimeout", "400ms"));
+        await redis.Eventually("old");
         await redis.Client.Set(Bytes("old"), Bytes("old"), Minute);
         await redis.Client.Set(Bytes("new"), Bytes("new"), Minute);
         await server.Pause();
@@ -70,7 +71,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     public async Task A_server_that_stands_still_for_long_is_left_and_found_again()
     {
         using var redis = new TestRedis(server.Url, ("RedisCommandTimeout", "100ms"), ("RedisConnectTimeout", "200ms"));
-        await redis.Client.Ping();
+        await redis.Eventually("key");
         await server.Pause();
 
         string message;

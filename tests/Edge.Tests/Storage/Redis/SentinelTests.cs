@@ -42,7 +42,7 @@ public sealed class SentinelTests : IAsyncLifetime
         using var redis = new TestRedis(Url, ("RedisCommandTimeout", "500ms"));
         using var subscription = redis.Client.Subscribe("news");
         await using var listener = new Listener(subscription);
-        await redis.Client.Set(Bytes("key"), Bytes("x"), Minute);
+        await redis.Eventually("key");
         Assert.Equal("RESUMED", await listener.Next());
         Assert.Equal($"127.0.0.1:{master.Port}", redis.Client.Server);
 
@@ -59,7 +59,7 @@ public sealed class SentinelTests : IAsyncLifetime
     public async Task A_master_that_the_sentinels_demote_is_left_though_it_still_answers()
     {
         using var redis = new TestRedis(Url, ("RedisCommandTimeout", "500ms"));
-        await redis.Client.Ping();
+        await redis.Eventually("key");
 
         await sentinels[2].Ask($"SENTINEL FAILOVER {Master}");
         await WritesReach(redis, replica);

@@ -52,6 +52,9 @@ internal sealed class TestRedis : IDisposable
         }
     }
 
+    /// <summary>
+    /// Also how a test with a short time limit connects first: a sentinel stands still while its disk takes what it has learned.
+    /// </summary>
     public Task<byte[]?> Eventually(string key) => Eventually(() => Client.Get(Bytes(key)));
 
     public void Dispose()
