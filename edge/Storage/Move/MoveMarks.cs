@@ -39,13 +39,22 @@ internal static class MoveMarks
         ? await session.First<MoveMark>($"select role, peer, token, transactions, at from moves where role = {role}")
         : null;
 
-    public static async ValueTask Put(Session session, MoveMark mark)
+    // One statement: cut off between two, the mark that was there would be lost.
+    public static async ValueTask Put(Session session, MoveMark mark) => await session.Execute($"""
+        insert into moves (role, peer, token, transactions, at)
+        values ({mark.Role}, {mark.Peer}, {mark.Token}, {mark.Transactions}, {mark.At})
+        on conflict (role) do update set peer = excluded.peer, token = excluded.token, transactions = excluded.transactions, at = excluded.at
+        """);
+
+    /// <summary>Writes who is moved, and to where. The first move's token stays, also where two begin at once.</summary>
+    /// <returns>The token.</returns>
+    public static async ValueTask<string> PutSource(Session session, string peer, string token, DateTimeOffset now)
     {
-        await Drop(session, mark.Role);
         await session.Execute($"""
-            insert into moves (role, peer, token, transactions, at)
-            values ({mark.Role}, {mark.Peer}, {mark.Token}, {mark.Transactions}, {mark.At})
+            insert into moves (role, peer, token, transactions, at) values ({Source}, {peer}, {token}, 0, {now})
+            on conflict (role) do update set peer = excluded.peer
             """);
+        return (await Find(session, Source))!.Token;
     }
 
     public static async ValueTask Drop(Session session, string role) => await session.Execute($"delete from moves where role = {role}");

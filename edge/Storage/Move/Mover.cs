@@ -98,10 +98,8 @@ internal sealed class Mover(MoveEnd source, MoveEnd target, Func<Task> migrate, 
     {
         var session = source.SessionOf(from);
         await MoveMarks.Prepare(session);
-        var mark = await MoveMarks.Find(session, MoveMarks.Source)
-            ?? new MoveMark(MoveMarks.Source, target.Name, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)), 0, time.GetUtcNow());
-        await MoveMarks.Put(session, mark with { Peer = target.Name });
-        return mark.Token;
+        return await MoveMarks.PutSource(
+            session, target.Name, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)), time.GetUtcNow());
     }
 
     // In one transaction with the look at the tables: of two moves to one target, one finds the other's mark.

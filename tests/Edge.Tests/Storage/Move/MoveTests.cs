@@ -95,6 +95,23 @@ public class MoveTests
     }
 
     [PostgresFact]
+    public async Task Cut_off_while_it_marks_its_source_it_is_the_same_move_the_next_time()
+    {
+        await using var scene = await MoveScene.Create();
+        var file = await scene.Filled("a.db", 10);
+        string[] copy = ["--from", file, "--to", scene.Server, "--keep"];
+        Assert.Equal(0, (await MoveScene.Run(copy)).Code);
+        await MoveScene.Sql(scene.Server, "update moves set role = 'incoming'");
+        await MoveScene.Sql(file, "create trigger cut before insert on moves begin select raise(abort, 'cut'); end");
+
+        Assert.NotEqual(0, (await MoveScene.Run(copy)).Code);
+        await MoveScene.Sql(file, "drop trigger cut");
+
+        var (code, _, error) = await MoveScene.Run(copy);
+        Assert.Equal((0, ""), (code, error));
+    }
+
+    [PostgresFact]
     public async Task Between_the_marks_of_the_two_ends_it_goes_on_too()
     {
         await using var scene = await MoveScene.Create();
