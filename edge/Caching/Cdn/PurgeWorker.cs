@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Edge.Caching.HttpCaching;
 using Edge.Hosting.Http;
 using Edge.Storage;
@@ -17,7 +16,7 @@ internal sealed partial class PurgeWorker(
 {
     private static readonly TimeSpan Contended = TimeSpan.FromSeconds(1);
 
-    private readonly string node = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+    private readonly string node = Guid.NewGuid().ToString("N");
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -79,7 +78,7 @@ internal sealed partial class PurgeWorker(
 
     // From a quarter of a second on, up to five.
     private static TimeSpan Pause(int failures) =>
-        TimeSpan.FromMilliseconds(250) + Backoff.Delay(failures, RandomNumberGenerator.GetInt32(1000) / 1000.0);
+        TimeSpan.FromMilliseconds(250) + Backoff.Delay(failures, Random.Shared.NextDouble());
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Purging {Cdn} failed and is tried again until it works; its answers may be old meanwhile: {Reason}")]
     private partial void LogFailed(string cdn, string reason);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Edge.Storage;
 using Edge.Storage.Facts;
 using Edge.Storage.Redis;
@@ -15,7 +14,7 @@ internal sealed partial class PushWorker(FanOut fanOut, PushSender sender, FactL
     // Events come in swarms: what a second brings is one round.
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
-    private readonly string node = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+    private readonly string node = Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim news = new(0, 1);
 
     public override void Dispose()
@@ -68,7 +67,7 @@ internal sealed partial class PushWorker(FanOut fanOut, PushSender sender, FactL
                 // An outage is told of elsewhere; anything else must not end the rounds in silence.
                 if (error is not StorageUnavailableException)
                     LogFailed(error);
-                var pause = Backoff.Delay(++failures, RandomNumberGenerator.GetInt32(1000) / 1000.0) + Pace;
+                var pause = Backoff.Delay(++failures, Random.Shared.NextDouble()) + Pace;
                 await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
