@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Edge.Hosting.Endpoints;
 
 namespace Edge.Pipeline.RateLimiting;
@@ -12,13 +13,54 @@ internal sealed class Credentials(Limits limits)
     private readonly Fingerprints accepted = new();
     private readonly Fingerprints ended = new();
 
+    // Those that nobody knows yet, while they are looked up for the first of those who sent them.
+    private readonly ConcurrentDictionary<ulong, TaskCompletionSource> firsts = new();
+
     /// <summary>Looks a credential up, unless its address has sent too many wrong ones.</summary>
     /// <param name="find">Gives null for one that is refused.</param>
     /// <returns>What was found; a refusal where it was not looked for; neither where there is nothing.</returns>
-    public async ValueTask<(T? Found, Problem? Refusal)> Look<T>(HttpContext http, string credential, Func<ValueTask<T?>> find) where T : class
+    public ValueTask<(T? Found, Problem? Refusal)> Look<T>(HttpContext http, string credential, Func<ValueTask<T?>> find) where T : class
     {
         var name = Fingerprints.Of(credential);
-        var wasRight = accepted.Has(name);
+        return accepted.Has(name) ? Find(http, name, wasRight: true, find) : FindNew(http, name, find);
+    }
+
+    /// <summary>
+    /// As <see cref="Look{T}"/>, of what is never right again once it was refused: its owner may send it for weeks, and it costs nothing.
+    /// </summary>
+    public async ValueTask<(T? Found, Problem? Refusal)> LookOnce<T>(HttpContext http, string credential, Func<ValueTask<T?>> find) where T : class
+    {
+        if (ended.Has(Fingerprints.Of(credential)))
+            return (null, null);
+        var looked = await Look(http, credential, find);
+        if (looked is (null, null))
+            ended.Add(Fingerprints.Of(credential));
+        return looked;
+    }
+
+    // A hundred requests with one new key say it a hundred times, and are one try: the others wait for what the first one finds.
+    private async ValueTask<(T? Found, Problem? Refusal)> FindNew<T>(HttpContext http, ulong name, Func<ValueTask<T?>> find) where T : class
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = firsts.GetOrAdd(name, mine);
+        if (first != mine)
+        {
+            await first.Task.WaitAsync(http.RequestAborted);
+            return await Find(http, name, accepted.Has(name), find);
+        }
+        try
+        {
+            return await Find(http, name, wasRight: false, find);
+        }
+        finally
+        {
+            firsts.TryRemove(name, out _);
+            mine.SetResult();
+        }
+    }
+
+    private async ValueTask<(T? Found, Problem? Refusal)> Find<T>(HttpContext http, ulong name, bool wasRight, Func<ValueTask<T?>> find) where T : class
+    {
         // It counts as refused until it is known to be right, so that those sent at the same moment cannot pass the ceiling together.
         if (!wasRight && Take(http) is { } refusal)
             return (null, refusal);
@@ -35,19 +77,6 @@ internal sealed class Credentials(Limits limits)
         }
         Remember(http, name, wasRight, found is not null);
         return (found, null);
-    }
-
-    /// <summary>
-    /// As <see cref="Look{T}"/>, of what is never right again once it was refused: its owner may send it for weeks, and it costs nothing.
-    /// </summary>
-    public async ValueTask<(T? Found, Problem? Refusal)> LookOnce<T>(HttpContext http, string credential, Func<ValueTask<T?>> find) where T : class
-    {
-        if (ended.Has(Fingerprints.Of(credential)))
-            return (null, null);
-        var looked = await Look(http, credential, find);
-        if (looked is (null, null))
-            ended.Add(Fingerprints.Of(credential));
-        return looked;
     }
 
     private void Remember(HttpContext http, ulong name, bool wasRight, bool isRight)

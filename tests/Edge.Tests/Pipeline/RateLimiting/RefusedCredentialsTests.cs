@@ -152,6 +152,38 @@ public class RefusedCredentialsTests
     }
 
     [Fact]
+    public async Task A_right_one_that_nobody_knows_yet_is_one_try_however_many_send_it_at_once()
+    {
+        var credentials = new Credentials(new Limits(RateLimitingOptions.Read(EdgeServer.SettingsOf(Two)), new FakeTime()));
+        var http = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(Flood) } };
+        var found = new TaskCompletionSource<string?>();
+
+        var looks = Enumerable.Range(0, 20).Select(_ => credentials.Look(http, "new", () => new ValueTask<string?>(found.Task)).AsTask()).ToList();
+        found.SetResult("owner");
+
+        Assert.All(await Task.WhenAll(looks), look => Assert.Equal(("owner", null), look));
+    }
+
+    [Fact]
+    public async Task A_wrong_one_that_many_send_at_once_does_not_pass_the_ceiling()
+    {
+        var credentials = new Credentials(new Limits(RateLimitingOptions.Read(EdgeServer.SettingsOf(Two)), new FakeTime()));
+        var http = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(Flood) } };
+        var found = new TaskCompletionSource<string?>();
+        var finds = 0;
+
+        var looks = Enumerable.Range(0, 20).Select(_ => credentials.Look(http, "wrong", () =>
+        {
+            Interlocked.Increment(ref finds);
+            return new ValueTask<string?>(found.Task);
+        }).AsTask()).ToList();
+        found.SetResult(null);
+
+        Assert.Equal(18, (await Task.WhenAll(looks)).Count(look => look.Refusal is not null));
+        Assert.Equal(2, finds);
+    }
+
+    [Fact]
     public async Task A_limit_of_0_is_none()
     {
         await using var scene = await KeyScene.Start(("RateLimiting:RefusedCredentials", "0"));
