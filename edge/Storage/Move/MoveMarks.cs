@@ -39,7 +39,6 @@ internal static class MoveMarks
         ? await session.First<MoveMark>($"select role, peer, token, transactions, at from moves where role = {role}")
         : null;
 
-    // One statement: cut off between two, the mark that was there would be lost.
     public static async ValueTask Put(Session session, MoveMark mark) => await session.Execute($"""
         insert into moves (role, peer, token, transactions, at)
         values ({mark.Role}, {mark.Peer}, {mark.Token}, {mark.Transactions}, {mark.At})
@@ -50,6 +49,7 @@ internal static class MoveMarks
     /// <returns>The token.</returns>
     public static async ValueTask<string> PutSource(Session session, string peer, string token, DateTimeOffset now)
     {
+        // One statement, since no transaction is around it: cut off between two, the token that was there would be lost.
         await session.Execute($"""
             insert into moves (role, peer, token, transactions, at) values ({Source}, {peer}, {token}, 0, {now})
             on conflict (role) do update set peer = excluded.peer
