@@ -7,6 +7,7 @@ using Edge.Pipeline.ClientAddress;
 using Edge.Pipeline.Csrf;
 using Edge.Pipeline.Errors;
 using Edge.Pipeline.Idempotency;
+using Edge.Pipeline.LoadShedding;
 using Edge.Pipeline.RateLimiting;
 using Edge.Pipeline.ReadYourWrites;
 using Edge.Pipeline.RenderedAnswers;
@@ -31,6 +32,8 @@ internal static class PipelineModule
             .AddAuthentication(settings)
             .AddKeyAdmission()
             .AddSignatures(settings)
+            .AddSingleton(LoadSheddingOptions.Read(settings))
+            .AddSingleton<PoolQueue>()
             .AddRateLimiting(settings);
         return builder;
     }
@@ -45,6 +48,8 @@ internal static class PipelineModule
         app.UseMiddleware<RenderedAnswersMiddleware>();  // before all that a cached answer to anyone has no need of
         app.UseRouting();                                // from here on the endpoint and its rules are known
         app.UseMiddleware<SecurityHeadersMiddleware>();  // after routing: a route may state a policy; before all that answers
+        if (app.Services.GetRequiredService<LoadSheddingOptions>().IsOn)
+            app.UseMiddleware<LoadSheddingMiddleware>(); // before all that costs much
         app.UseMiddleware<AuthenticationMiddleware>();   // before all that depends on who is asking
         app.UseMiddleware<RateLimitingMiddleware>();     // after Authentication: a caller has an allowance of its own, anywhere
         app.UseMiddleware<CsrfMiddleware>();             // after Authentication: only a caller by cookie owes the proof

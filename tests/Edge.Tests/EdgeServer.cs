@@ -76,6 +76,8 @@ internal sealed class EdgeServer : IAsyncDisposable
         {
             ["Hosting:Urls"] = "http://127.0.0.1:0",
             ["Hosting:AdminUrls"] = "http://127.0.0.1:0",
+            // The other tests' work waits for the same threads.
+            ["LoadShedding:QueueDelay"] = "0s",
         };
         foreach (var (key, value) in settings)
             values[key] = value;

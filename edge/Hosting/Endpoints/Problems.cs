@@ -152,6 +152,11 @@ internal static class Problems
     public static Problem Unavailable() =>
         new("unavailable", 503, "The service cannot do this right now", "Try again; with the same Idempotency-Key a write is not done twice.", RetryAfter: 1);
 
+    /// <summary>Come back later, and not all at the same moment.</summary>
+    public static Problem Overloaded() =>
+        new("overloaded", 503, "More is asked for than can be done right now", "Wait as long as Retry-After says, then try again.", RetryAfter: Random.Shared.Next(1, 5),
+            IsCountedOnly: true);
+
     public static Problem IdempotencyKeyReused() =>
         new("idempotency-key-reused", 422, "This Idempotency-Key was used for another request", "Send a new key with a new request.");
 
