@@ -1,7 +1,8 @@
 // npm run perf: Edge beside what people would use instead, in the same run. Each scenario prints a table and leaves a JSON file and a
 // picture in artifacts/perf/results.
 // npm run perf -- throughput start      only these scenarios (npm run perf -- --list names them)
-// npm run perf -- --rounds 3 --seconds 1  shorter; --record writes sections of perf/RESULTS.md, --ratios keeps absolute figures out of them.
+// npm run perf -- --rounds 3 --seconds 1  shorter; --record writes sections of perf/RESULTS.md, --ratios keeps absolute figures out of them;
+//                                       --full also does what takes hours.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,7 +15,7 @@ import { conditions, publish } from './harness/report.mjs';
 const folder = path.join(root, 'perf/scenarios');
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string' }, seconds: { type: 'string' }, record: { type: 'boolean' }, ratios: { type: 'boolean' }, list: { type: 'boolean' } },
+  options: { rounds: { type: 'string' }, seconds: { type: 'string' }, record: { type: 'boolean' }, ratios: { type: 'boolean' }, full: { type: 'boolean' }, list: { type: 'boolean' } },
 });
 
 await main(async () => {
@@ -44,7 +45,7 @@ await main(async () => {
 });
 
 async function measure({ name, title, run, rounds, seconds }) {
-  const extent = { rounds: number('rounds') ?? rounds, seconds: number('seconds') ?? seconds };
+  const extent = { rounds: number('rounds') ?? rounds, seconds: number('seconds') ?? seconds, full: options.full };
   const where = await conditions(extent);
   const { groups, notes = [] } = await run(extent);
   publish({ name, title, notes, groups }, where, { record: options.record, ratiosOnly: options.ratios });

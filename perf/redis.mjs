@@ -1,16 +1,11 @@
 // npm run perf:redis: GETs a second through the service's Redis client, beside redis-benchmark against the same server in the same run.
 // npm run perf:redis -- --record   also writes its section of perf/RESULTS.md.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { once } from 'node:events';
-import { connect } from 'node:net';
-import { cpus, release, tmpdir } from 'node:os';
+import { cpus, release } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { capture, Failure, main, onPath, root, run, step } from '../scripts/run.mjs';
+import { startRedis } from './harness/redis.mjs';
 import { median } from './harness/stats.mjs';
 import { writeSection } from './results.mjs';
-import { freePorts } from './service.mjs';
 
 const project = 'perf/Edge.Benchmarks';
 const driver = path.join(root, 'artifacts/net9.0/bin/Edge.Benchmarks/release/Edge.Benchmarks.dll');
@@ -19,7 +14,6 @@ const rounds = 3;
 const seconds = 3;
 const callers = [64, 512, 2048];
 const requests = 1_500_000;
-const patienceMs = 10_000;
 const wanted = 300_000;
 
 await main(async () => {
@@ -68,34 +62,6 @@ async function benchmark(port, pipeline) {
   const rate = /"GET","([\d.]+)"/.exec(stdout)?.[1];
   if (code !== 0 || !rate) throw new Failure(`redis-benchmark failed:\n${stdout}${stderr}`);
   return Number(rate);
-}
-
-async function startRedis() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'edge-perf-redis-'));
-  const [port] = await freePorts(1);
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
-  const ended = once(child, 'exit');
-  const begin = performance.now();
-  while (!(await listens(port))) {
-    if (child.exitCode !== null || performance.now() - begin > patienceMs) throw new Failure('redis-server does not answer; start it by hand to see why.');
-    await pause(20);
-  }
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-    rmSync(folder, { recursive: true });
-  };
-  return { port, stop };
-}
-
-function listens(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }
 
 async function record(rows) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { binary as built } from '../scripts/build.mjs';
 import { capture } from '../scripts/run.mjs';
 import { freePorts, Server } from './harness/process.mjs';
+import { operatorKey } from './operator.mjs';
 
 export { freePorts };
 
@@ -19,6 +20,13 @@ export class Service extends Server {
     [service.port, service.adminPort] = await freePorts(2);
     service.env = { EDGE_HOSTING__URLS: service.url, EDGE_HOSTING__ADMINURLS: `http://127.0.0.1:${service.adminPort}`, ...settings };
     return service;
+  }
+
+  /** A database as it is in use: a new one has no administrator yet, and each start makes and prints a link for the first. */
+  async inUse() {
+    await this.start();
+    await operatorKey(this);
+    await this.stop();
   }
 
   /** Runs a command of the binary on this service's data. */

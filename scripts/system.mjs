@@ -5,6 +5,13 @@ import { capture, Failure, onPath, root, run, step } from './run.mjs';
 
 const libraries = '/usr/lib/x86_64-linux-gnu';
 
+const databases = [
+  { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
+  { name: 'sqlite3', isThere: () => onPath('sqlite3') },
+];
+
+const redis = [{ name: 'redis-server', isThere: () => onPath('redis-server') }];
+
 const varnish = [
   { name: 'varnish', isThere: () => existsSync('/usr/sbin/varnishd') },
   { name: 'varnish-modules', isThere: () => existsSync(`${libraries}/varnish/vmods/libvmod_xkey.so`) },
@@ -20,9 +27,9 @@ const packages = {
   ],
   test: [
     { name: 'chromium', isThere: browser },
-    { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
-    { name: 'redis-server', isThere: () => onPath('redis-server') },
-    { name: 'sqlite3', isThere: () => onPath('sqlite3') },
+    ...databases,
+    ...redis,
+    { name: 'prometheus', isThere: () => onPath('promtool') },
     { name: 'zstd', isThere: () => onPath('zstd') },
     ...varnish,
   ],
@@ -36,13 +43,13 @@ const packages = {
     { name: 'libnginx-mod-http-brotli-static', isThere: () => existsSync('/usr/lib/nginx/modules/ngx_http_brotli_static_module.so') },
     { name: 'caddy', isThere: () => onPath('caddy') },
     { name: 'haproxy', isThere: () => onPath('haproxy') },
+    { name: 'systemd', isThere: () => onPath('systemd-socket-activate') },
+    ...databases,
+    ...redis,
     ...varnish,
   ],
   counters: [{ name: 'valgrind', isThere: () => onPath('valgrind') }],
-  growth: [
-    { name: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
-    { name: 'sqlite3', isThere: () => onPath('sqlite3') },
-  ],
+  growth: databases,
 };
 
 /** The browser that tests drive: CHROMIUM, or the first of the usual names. */

@@ -7,6 +7,7 @@ import { capture, Failure, root } from '../../scripts/run.mjs';
 const units = { us: 0.001, ms: 1, s: 1000, m: 60_000 };
 const pinFrom = 4;
 const graceSeconds = 30;
+const warmUpSeconds = 1;
 
 /** Where the generator may run when there are cores enough to give it its own: the last quarter; servers get the others. */
 export function cores(count = availableParallelism()) {
@@ -36,23 +37,50 @@ export async function wrk(url, { headers = {}, seconds, connections = 64, script
  * requests that waited behind it (no coordinated omission). @returns {Promise<Measured>}
  */
 export async function openLoop(url, { headers = {}, seconds, connections = 16, rate }) {
+  const { measured, answers } = await paced(url, { headers, seconds, connections, rate });
+  return { ...measured, ...percentiles(answers.map(({ time }) => time), (connections / rate) * 1000) };
+}
+
+/** More than a server can do, and what it does of it: answers of 200 a second, and how long these took. @returns {Promise<{goodput: number, p99: number, refused: number}>} */
+export async function overload(url, { headers = {}, seconds, connections, rate }) {
+  const { answers } = await paced(url, { headers, seconds, connections, rate });
+  return served(answers, seconds);
+}
+
+/**
+ * Goodput is what was answered after the first second, in which connections are made; times are of all that was asked until the end, however late
+ * it was answered: who serves some connections and leaves others waiting is not quick. @param {ReturnType<typeof readLog>} answers
+ */
+export function served(answers, seconds) {
+  const from = answers.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY) + warmUpSeconds;
+  const within = (moment) => moment >= from && moment < from + seconds;
+  const answered = answers.filter(({ at, time }) => within(at + time / 1000));
+  const good = answered.filter(({ status }) => status === 200).length;
+  const times = answers.filter(({ at, status }) => status === 200 && at < from + seconds).map(({ time }) => time);
+  return { goodput: good / seconds, refused: (answered.length - good) / seconds, ...percentiles(times, Number.POSITIVE_INFINITY) };
+}
+
+/** Connections are made one after the other over the first second, so that they do not all send at the same moment. */
+async function paced(url, { headers, seconds, connections, rate }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'edge-perf-h2load-'));
   try {
     const log = path.join(folder, 'log');
-    const pace = ['--rps', String(rate / connections), '--warm-up-time=1', `--log-file=${log}`];
-    const measured = await h2load(url, { headers, seconds, connections, protocol: 'h1', more: pace, failuresAllowed: true });
-    const times = readLog(readFileSync(log, 'utf8'));
-    return { ...measured, ...percentiles(times, (connections / rate) * 1000) };
+    const steps = Math.min(connections, warmUpSeconds * 100);
+    const ramp = ['-r', String(Math.ceil(connections / steps)), `--rate-period=${Math.floor((warmUpSeconds * 1000) / steps)}ms`];
+    const pace = ['--rps', String(rate / connections), `--log-file=${log}`];
+    const requests = Math.ceil(rate * (seconds + warmUpSeconds));
+    const measured = await h2load(url, { headers, seconds, requests, connections, protocol: 'h1', more: [...ramp, ...pace], failuresAllowed: true });
+    return { measured, answers: readLog(readFileSync(log, 'utf8')) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** The milliseconds that each answer of a --log-file took: start, status, microseconds. */
+/** The answers in a --log-file, whose lines have start, status, microseconds: when each was asked for, in seconds, and the milliseconds it took. */
 export function readLog(text) {
   return text.split('\n').flatMap((line) => {
-    const [, status, time] = line.split('\t').map(Number);
-    return status > 0 ? [time / 1000] : [];
+    const [start, status, time] = line.split('\t').map(Number);
+    return status > 0 ? [{ at: start / 1e6, status, time: time / 1000 }] : [];
   });
 }
 
@@ -70,10 +98,10 @@ export function percentiles(times, interval) {
 }
 
 /** HTTP/2 (or 1.1 with "h1") over TLS. @returns {Promise<{rate: number, errors: number}>} */
-export async function h2load(url, { headers = {}, seconds, connections = 16, streams = 8, protocol = 'h2', more = [], failuresAllowed = false }) {
+export async function h2load(url, { headers = {}, seconds, requests, connections = 16, streams = 8, protocol = 'h2', more = [], failuresAllowed = false }) {
   const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const kind = protocol === 'h1' ? ['--h1'] : ['-m', String(streams)];
-  const { code, stdout, stderr } = await generate(seconds, 'h2load', ['-t1', '-c', String(connections), '-D', String(seconds), ...kind, ...more, ...named, url]);
+  const { code, stdout, stderr } = await generate(seconds, 'h2load', ['-t1', '-c', String(connections), ...(requests ? ['-n', String(requests)] : ['-D', String(seconds)]), ...kind, ...more, ...named, url]);
   const measured = code === 0 ? parseH2load(stdout) : undefined;
   if (!measured || (measured.errors && !failuresAllowed)) throw new Failure(`h2load on ${url} failed:\n${stdout}${stderr}`);
   return measured;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cores, parseH2load, parseWrk, percentiles, pinned, readLog } from './generators.mjs';
+import { cores, parseH2load, parseWrk, percentiles, pinned, readLog, served } from './generators.mjs';
 
 const wrkText = `Running 2s test @ http://127.0.0.1:8080/
   1 threads and 64 connections
@@ -31,8 +31,17 @@ test('wrk: anything else is no measurement', () => {
   assert.equal(parseWrk('unable to connect to 127.0.0.1:1 Connection refused'), undefined);
 });
 
-test('A log of h2load: the milliseconds of what was answered', () => {
-  assert.deepEqual(readLog('1795364502800749\t200\t2521\n1795364502800757\t304\t40\n1795364502800761\t-1\t99\n'), [2.521, 0.04]);
+test('A log of h2load: when each answer was asked for, and how long it took', () => {
+  const text = '1795364502800749\t200\t2521\n1795364502800757\t304\t40\n1795364502800761\t-1\t99\n';
+  assert.deepEqual(readLog(text), [{ at: 1795364502.800749, status: 200, time: 2.521 }, { at: 1795364502.800757, status: 304, time: 0.04 }]);
+});
+
+test('Goodput counts what was answered after the first second, times what was asked before the end', () => {
+  const answers = [0, 0.5, 1, 1.5, 2, 2.5, 3.1].map((at) => ({ at, status: 200, time: 10 }));
+  const refused = [0, 1, 2].map((at) => ({ at, status: 503, time: 1 }));
+  const late = { at: 0, status: 200, time: 9000 };
+  const seen = served([...answers, ...refused, late], 2);
+  assert.deepEqual([seen.goodput, seen.refused, seen.p50, seen.p99], [4 / 2, 2 / 2, 10, 9000]);
 });
 
 test('A stall counts as often as requests were due during it', () => {

@@ -1,5 +1,5 @@
-// The same service for the JIT. The build that the native one starts from holds a framework of its own; here its assemblies, without the
-// framework, are told to run on the installed one.
+// The same service for the JIT. The build that the native one starts from may hold a framework of its own; here its assemblies, without
+// the framework, are told to run on the installed one.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, run } from '../../scripts/run.mjs';
@@ -23,8 +23,8 @@ export function ownFiles({ targets }) {
 }
 
 /** The configuration, on the newest framework that is installed, and with code generation as the JIT has it. */
-export function onInstalled({ runtimeOptions: { includedFrameworks, configProperties, ...others } }) {
+export function onInstalled({ runtimeOptions: { includedFrameworks, frameworks: named = includedFrameworks, configProperties, ...others } }) {
   const { 'System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported': _, ...properties } = configProperties;
-  const frameworks = includedFrameworks.map(({ name, version }) => ({ name, version: `${version.split('.')[0]}.0.0` }));
+  const frameworks = named.map(({ name, version }) => ({ name, version: `${version.split('.')[0]}.0.0` }));
   return { runtimeOptions: { ...others, frameworks, rollForward: 'Major', configProperties: properties } };
 }

@@ -11,4 +11,7 @@ test('The frameworks that were included are asked of the machine, any newer one 
   const dynamic = 'System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported';
   const config = { runtimeOptions: { tfm: 'net9.0', includedFrameworks: [{ name: 'A', version: '9.0.20' }], configProperties: { [dynamic]: false, kept: true } } };
   assert.deepEqual(onInstalled(config).runtimeOptions, { tfm: 'net9.0', frameworks: [{ name: 'A', version: '9.0.0' }], rollForward: 'Major', configProperties: { kept: true } });
+
+  const named = { runtimeOptions: { frameworks: [{ name: 'B', version: '9.0.0' }], configProperties: {} } };
+  assert.deepEqual(onInstalled(named).runtimeOptions.frameworks, [{ name: 'B', version: '9.0.0' }]);
 });

@@ -123,7 +123,7 @@ sub vcl_backend_response { set beresp.ttl = 1h; set beresp.grace = 1h; }
 }
 
 /** HAProxy as it stands in front of a node: what the way through it costs. */
-export function haproxy({ ready }, origin) {
+export function haproxy({ ready }, ...nodes) {
   return prepare({ name: 'HAProxy → Edge', ready }, (server) => {
     const file = inFolder(server, 'haproxy.cfg', `
 global
@@ -136,7 +136,7 @@ defaults
   http-reuse always
 listen edge
   bind 127.0.0.1:${server.port}
-  server node 127.0.0.1:${origin.port}
+${nodes.map(({ port }, i) => `  server node${i} 127.0.0.1:${port}`).join('\n')}
 `);
     return { program: 'haproxy', args: ['-db', '-f', file] };
   });
@@ -145,6 +145,11 @@ listen edge
 /** @param {{folder: string, ready?: string}} site @param {string[]} api the database's file and the token, for its API too */
 export function express({ folder, ready = '/health/live' }, ...api) {
   return prepare({ name: 'Express', ready }, ({ port }) => nodeServer('express.mjs', port, folder, ...api));
+}
+
+/** The same with PostgreSQL and Redis. @param {{postgres: string, redis: number, key: string}} behind addresses, and the token of the API */
+export function expressWithServers({ folder, ready = '/health/live' }, { postgres, redis, key }) {
+  return prepare({ name: 'Express on PostgreSQL and Redis', ready }, ({ port }) => nodeServer('express-servers.mjs', port, folder, postgres, `redis://127.0.0.1:${redis}`, key));
 }
 
 export function fastify({ folder, ready = '/health/live' }) {

@@ -11,13 +11,23 @@ import { cores, pinned } from './generators.mjs';
 
 const retryMs = 1;
 const stopMs = 10_000;
+const running = new Set();
+
+// Ctrl-C ends the lab, and nothing of it goes on.
+process.once('SIGINT', () => process.exit(130));
+process.once('exit', () => {
+  for (const server of running) server.process.kill('SIGKILL');
+});
 
 export class Server {
   folder = mkdtempSync(path.join(tmpdir(), 'edge-perf-'));
   ready = '/';
   patienceMs = 15_000;
 
-  /** @param {{name: string, port: number, program?: string, args?: string[], env?: Record<string, string>, ready?: string}} what */
+  /**
+   * @param {{name: string, port: number, program?: string, args?: string[], env?: Record<string, string>, ready?: string, group?: import('./cgroup.mjs').Group}} what
+   * group: the control group that it is started in
+   */
   constructor(what = {}) {
     Object.assign(this, what);
   }
@@ -28,19 +38,31 @@ export class Server {
 
   /** Starts the process and gives the milliseconds from there to the end of its first 200. */
   async start() {
-    const { PATH, HOME } = process.env;
-    const [command, args] = pinned(cores()?.servers, this.program, this.args ?? []);
     const begin = performance.now();
-    this.process = spawn(command, args, { cwd: this.folder, env: { PATH, HOME, ...this.env }, stdio: 'ignore' });
-    this.ended = once(this.process, 'exit').catch(() => {});
+    this.launch();
+    await this.answers();
+    return performance.now() - begin;
+  }
+
+  launch() {
+    const { PATH, HOME } = process.env;
+    const [program, args] = this.group ? this.group.entered(this.program, this.args ?? []) : [this.program, this.args ?? []];
+    const [command, all] = pinned(cores()?.servers, program, args);
+    this.process = spawn(command, all, { cwd: this.folder, env: { PATH, HOME, ...this.env }, stdio: 'ignore' });
+    running.add(this);
+    this.ended = once(this.process, 'exit').catch(() => {}).finally(() => running.delete(this));
+  }
+
+  /** Waits for the first 200, for as long as the process lives and patience lasts. */
+  async answers() {
+    const begin = performance.now();
     while (!(await answers200(this.port, this.ready))) {
       if (!this.isRunning || performance.now() - begin > this.patienceMs) {
         await this.stop();
-        throw new Failure(`${this.name} (${command} ${args.join(' ')}) does not answer; start it by hand to see why.`);
+        throw new Failure(`${this.name} (${this.program} ${(this.args ?? []).join(' ')}) does not answer; start it by hand to see why.`);
       }
       await pause(retryMs);
     }
-    return performance.now() - begin;
   }
 
   get isRunning() {
@@ -106,6 +128,12 @@ function answers200(port, address) {
     socket.once('error', () => resolve(false));
     socket.once('close', () => resolve(false));
   });
+}
+
+/** Whether something listens there; asking does not connect, which would wake what waits for a connection. */
+export function isListening(port) {
+  const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')} 00000000:0000 0A`;
+  return readFileSync('/proc/net/tcp', 'utf8').includes(address);
 }
 
 /** Loopback ports that nothing listens on now. */

@@ -20,6 +20,7 @@ export async function run({ rounds: turns }) {
   try {
     servers.push(await Service.prepare());
     for (const server of [nginx({ ...site, ready: '/live.json' }), caddy({ ...site, ready: '/live.json' }), express(site), fastify(site), jit()]) servers.push(await server);
+    await servers[0].inUse();
     for (const server of servers) await once(server);
     const samples = await interleave(servers, turns, once);
     return { groups: [{ name: 'Exec to first 200', unit: 'ms', better: 'less', samples }], notes };

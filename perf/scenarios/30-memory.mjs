@@ -5,6 +5,7 @@ import path from 'node:path';
 import { capture, onPath } from '../../scripts/run.mjs';
 import { request } from '../harness/forms.mjs';
 import { wrk } from '../harness/generators.mjs';
+import { imageFiles, imageSize } from '../harness/image.mjs';
 import { caddy, express, fastify, jit, nginx } from '../harness/peers.mjs';
 import { edgeSite } from '../harness/site.mjs';
 import { slope } from '../harness/stats.mjs';
@@ -35,7 +36,12 @@ export async function run({ seconds: length }) {
       growth.samples[server.name] = [seen.growth];
     }
     const size = { name: 'Program on disk', unit: 'MB', better: 'less', samples: await sizes() };
-    return { groups: [size, ...Object.values(groups)], notes: [...notes, growthNote(growth)] };
+    const image = await imageSize(await imageFiles(binary));
+    const images = [
+      { name: 'Image from scratch', unit: 'MB', better: 'less', samples: { Edge: [image.plain] } },
+      { name: 'Image from scratch, compressed', unit: 'MB', better: 'less', samples: { Edge: [image.compressed] } },
+    ];
+    return { groups: [size, ...images, ...Object.values(groups)], notes: [...notes, growthNote(growth)] };
   } finally {
     for (const server of [service, ...others]) await server.remove();
     made?.site.remove();
@@ -45,11 +51,12 @@ export async function run({ seconds: length }) {
 const notes = [
   `Resident memory (of several processes what is shared counts once), ${settleMs / 1000} s after the start, and under wrk -t1 -c64 that asks for one answer of 200.`,
   'Programs on disk: the one file of Edge with the web app; the programs of nginx and Caddy without their libraries; Node alone, without Express.',
+  'The image is a layer of the file, its loader and C library, OpenSSL, and the certificates of the authorities; compressed by gzip -9.',
 ];
 
 function growthNote({ samples }) {
   const words = Object.entries(samples).map(([name, [value]]) => `${name} ${value.toFixed(1)}`);
-  return `Growth in the second half of the load, MB a minute: ${words.join(', ')}. A short load says little about leaks; a long one is --seconds 900.`;
+  return `Growth in the second half of the load, MB a minute: ${words.join(', ')}. A short load says little about leaks; the scenario leak does.`;
 }
 
 async function watch(server, { script, view, site }, seconds) {
