@@ -38,7 +38,8 @@ export async function wrk(url, { headers = {}, seconds, connections = 64, script
  */
 export async function openLoop(url, { headers = {}, seconds, connections = 16, rate }) {
   const { measured, answers } = await paced(url, { headers, seconds, connections, rate });
-  return { ...measured, ...percentiles(answers.map(({ time }) => time), (connections / rate) * 1000) };
+  const { goodput, refused } = served(answers, seconds);
+  return { errors: measured.errors, rate: goodput + refused, ...percentiles(answers.map(({ time }) => time), (connections / rate) * 1000) };
 }
 
 /** More than a server can do, and what it does of it: answers of 200 a second, and how long these took. @returns {Promise<{goodput: number, p99: number, refused: number}>} */

@@ -83,6 +83,11 @@ export class Server {
     return ids.length === 1 ? field(ids[0], 'status', 'VmRSS') : this.share();
   }
 
+  /** MB that are its own: not the pages of files that it has mapped, such as the database's, which the system may take back at any time. */
+  ownMemory() {
+    return family(this.process.pid).reduce((sum, id) => sum + field(id, 'status', 'RssAnon'), 0);
+  }
+
   /** MB that one more of the kind takes: what it has for itself, and its part of what it has together with others. */
   share() {
     return family(this.process.pid).reduce((sum, id) => sum + field(id, 'smaps_rollup', 'Pss'), 0);

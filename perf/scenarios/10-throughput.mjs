@@ -8,7 +8,7 @@ import { interleave } from '../harness/stats.mjs';
 import { Service } from '../service.mjs';
 
 export const title = 'Cached answers, closed loop, 64 connections';
-export const rounds = 5;
+export const rounds = 3;
 export const seconds = 2;
 
 const kinds = [

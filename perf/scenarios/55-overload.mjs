@@ -12,7 +12,7 @@ import path from 'node:path';
 
 export const title = 'Overload: searches at three times the capacity';
 export const rounds = 3;
-export const seconds = 5;
+export const seconds = 3;
 
 const shipments = 5000;
 const page = '/api/v1/shipments?limit=200&search=B00';
