@@ -34,6 +34,7 @@ export class Group {
         ]
       : [
           memory && ['memory', 'memory.limit_in_bytes', String(memory)],
+          memory && ['memory', 'memory.swappiness', '0'],
           processors && ['cpu', 'cpu.cfs_period_us', String(periodUs)],
           processors && ['cpu', 'cpu.cfs_quota_us', perPeriod],
         ];

@@ -7,6 +7,7 @@ import { capture, Failure, root } from '../../scripts/run.mjs';
 const units = { us: 0.001, ms: 1, s: 1000, m: 60_000 };
 const pinFrom = 4;
 const graceSeconds = 30;
+const latestTimes = 10;
 const warmUpSeconds = 1;
 
 /** Where the generator may run when there are cores enough to give it its own: the last quarter; servers get the others. */
@@ -110,7 +111,7 @@ export async function h2load(url, { headers = {}, seconds, requests, connections
 
 /** A generator that waits for a server that hangs is ended. */
 function generate(seconds, command, args, env = {}) {
-  const [program, all] = pinned(cores()?.generator, 'timeout', ['-k', '3', String(seconds + graceSeconds), command, ...args]);
+  const [program, all] = pinned(cores()?.generator, 'timeout', ['-k', '3', String(seconds * latestTimes + graceSeconds), command, ...args]);
   return capture(program, all, { env });
 }
 

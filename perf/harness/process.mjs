@@ -11,12 +11,16 @@ import { cores, pinned } from './generators.mjs';
 
 const retryMs = 1;
 const stopMs = 10_000;
+const hangMs = 5000;
 const running = new Set();
 
-// Ctrl-C ends the lab, and nothing of it goes on.
+// Ctrl-C ends the lab, and nothing of it goes on or stays.
 process.once('SIGINT', () => process.exit(130));
 process.once('exit', () => {
-  for (const server of running) server.process.kill('SIGKILL');
+  for (const { process: child, folder } of running) {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 export class Server {
@@ -126,6 +130,8 @@ function answers200(port, address) {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${address} HTTP/1.1\r\nHost: edge\r\nConnection: close\r\n\r\n`));
     socket.setNoDelay();
+    // One that is accepted by the kernel and then hangs is asked anew, until patience ends.
+    socket.setTimeout(hangMs, () => socket.destroy());
     socket.once('data', (data) => {
       socket.destroy();
       resolve(data.toString('latin1').startsWith('HTTP/1.1 200'));

@@ -15,15 +15,18 @@ export async function startRedis() {
   const [port] = await freePorts(1);
   const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
   const ended = once(child, 'exit').catch(() => {});
-  const begin = performance.now();
-  while (!isListening(port)) {
-    if (child.exitCode !== null || performance.now() - begin > patienceMs) throw new Failure('redis-server does not answer; start it by hand to see why.');
-    await pause(20);
-  }
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
     rmSync(folder, { recursive: true });
   };
+  const begin = performance.now();
+  while (!isListening(port)) {
+    if (child.exitCode !== null || performance.now() - begin > patienceMs) {
+      await stop();
+      throw new Failure('redis-server does not answer; start it by hand to see why.');
+    }
+    await pause(20);
+  }
   return { port, stop };
 }

@@ -20,10 +20,12 @@ const connections = 64;
 
 export async function run({ rounds: turns, seconds: length }) {
   const folder = mkdtempSync(`${tmpdir()}/edge-perf-mixed-`);
-  const postgres = await Postgres.start();
-  const redis = await startRedis();
   const servers = [];
+  let postgres;
+  let redis;
   try {
+    postgres = await Postgres.start();
+    redis = await startRedis();
     await postgres.query('create database express', 'postgres');
     const alone = await Service.prepare();
     const among = await Service.prepare({ EDGE_STORAGE__DATABASE: postgres.url, EDGE_CACHING__REDIS: `redis://127.0.0.1:${redis.port}` });
@@ -49,8 +51,8 @@ export async function run({ rounds: turns, seconds: length }) {
     return { groups: [group('Mixed traffic', 'requests/s', 'more', ({ rate }) => rate), group('Its p99', 'ms', 'less', ({ p99 }) => p99)], notes };
   } finally {
     for (const server of servers) await server.remove();
-    await redis.stop();
-    await postgres.stop();
+    await redis?.stop();
+    await postgres?.stop();
     rmSync(folder, { recursive: true });
   }
 }

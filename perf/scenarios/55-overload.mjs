@@ -66,7 +66,7 @@ export async function run({ rounds: turns, seconds: duration }) {
 }
 
 const notes = [
-  'Each server is offered three times its own peak, by h2load over 500 connections, which shares the processors: the peak is what the server does when the generator asks for no more than it gets. Goodput counts answers of 200; a 503 that comes at once is no failure. Edge searches 5,000 shipments for a part of their numbers and sends 200; Express, which has no search, the first 200.',
+  'Each server is offered three times its own peak, by h2load over 500 connections, which shares the processors: the peak is what the server does when the generator asks for no more than it gets. Goodput counts answers of 200; a 503 that comes at once is no failure. Each connection has one request at a time, so who refuses nobody has a queue of 500 at the most: with more connections its p99 would be longer. Edge searches 5,000 shipments for a part of their numbers and sends 200; Express, which has no search, the first 200.',
   'The usual EDGE_LOADSHEDDING__QUEUEDELAY is 100 ms, for clients that send their work over many connections and wait; the other row has it at 2 ms, with an interval of 100 ms.',
 ];
 

@@ -44,7 +44,7 @@ export async function run({ seconds: length }) {
       group(`${together} instances under load together`, 'requests/s', found.together),
     ],
     notes: [
-      `Started one after the other in a control group with a GiB of memory and no swap, each asked for /health/live, until the kernel ends one or one of them takes more than ${lateMs} ms; at most ${most} are tried. Pages of the program that all share count once, for the first.`,
+      `Started one after the other in a control group with a GiB of memory and no swap, each asked for /health/live, until the kernel ends one or one of them takes more than ${lateMs} ms; at most ${most} are tried. Pages of the program count for the first that reads them, or for nobody where they were in memory before. The light load is ten rounds a second of one request to each; where the lab itself cannot keep that up, each has less.`,
     ],
   };
 }

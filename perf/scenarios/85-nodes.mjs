@@ -63,7 +63,7 @@ export async function run({ rounds: turns, seconds: length }) {
     };
   } finally {
     for (const server of running.reverse()) await server.remove();
-    for (const group of groups) group.remove();
     await postgres.stop();
+    for (const group of groups) group.remove();
   }
 }

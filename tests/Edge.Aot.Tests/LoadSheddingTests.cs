@@ -15,7 +15,7 @@ public sealed class LoadSheddingTests
     {
         using var sandbox = new Sandbox();
         await using var edge = await EdgeProcess.Start(
-            sandbox, ("EDGE_LOADSHEDDING__QUEUEDELAY", "1ms"), ("EDGE_LOADSHEDDING__INTERVAL", "20ms"));
+            sandbox, ("EDGE_LOADSHEDDING__QUEUEDELAY", "2ms"), ("EDGE_LOADSHEDDING__INTERVAL", "50ms"));
         var secret = await ApiClient.IssueKey(edge, sandbox, Role.Operator);
         edge.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         await Import(edge, 100);

@@ -7,7 +7,7 @@ namespace Edge.Hosting.Endpoints;
 /// An error as the caller sees it (RFC 9457). <paramref name="Slug"/> is stable and documented; the texts are for the public,
 /// so an exception's message never goes in here.
 /// </summary>
-/// <param name="IsCountedOnly">No line of the log tells of it: so many come at once that lines would add to what is wrong.</param>
+/// <param name="IsCountedOnly">No line of the log tells of it, unless all answers are logged: so many come at once that lines would add to what is wrong.</param>
 internal sealed record Problem(
     string Slug, int Status, string Title, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null, int? RetryAfter = null,
     string? Challenge = null, Guid? Existing = null, string? AcceptSignature = null, bool IsCountedOnly = false) : IResult

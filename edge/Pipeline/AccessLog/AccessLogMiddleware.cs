@@ -42,7 +42,7 @@ internal sealed class AccessLogMiddleware(
         var problem = http.Features.Get<Problem>();
         if (problem is not null)
             problems.Count(problem.Slug);
-        if (problem is { IsCountedOnly: true } || mode == AccessLogMode.None || !log.IsEnabled(LogLevel.Information))
+        if (mode == AccessLogMode.None || (problem is { IsCountedOnly: true } && mode != AccessLogMode.All) || !log.IsEnabled(LogLevel.Information))
             return;
         var entry = new AccessEntry(
             RequestNames.Method(http.Request.Method),

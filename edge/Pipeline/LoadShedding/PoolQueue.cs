@@ -17,20 +17,23 @@ internal sealed partial class PoolQueue(LoadSheddingOptions options, TimeProvide
     private long waited;
     private volatile bool stands;
 
-    /// <summary>Whether the queue stands, and the wait is no longer bearable.</summary>
+    /// <summary>Whether the queue stands, and the wait is no longer bearable. Whoever finds that nothing is under way sends it, and is served.</summary>
     public bool IsTooLong()
     {
         var now = Now();
         var underWay = Interlocked.Read(ref sent);
         var last = Interlocked.Read(ref ran);
         if (underWay == 0 && now - last >= Every.Ticks && Interlocked.CompareExchange(ref sent, now, 0) == 0)
+        {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-
+            return false;
+        }
+        if (!stands)
+            return false;
         var age = underWay == 0 ? 0 : now - underWay;
-        // What was seen before a pause says nothing of now.
-        var isRecent = now - age - last <= options.Interval.Ticks;
-        var wait = isRecent ? Math.Max(age, Interlocked.Read(ref waited)) : age;
-        return wait > standing.Bearable.Ticks && (wait > options.Interval.Ticks || (isRecent && stands));
+        // While requests come, the next is sent at once: what was seen before a pause says nothing of now.
+        var isRecent = now - age - last <= standing.Bearable.Ticks;
+        return (isRecent ? Math.Max(age, Interlocked.Read(ref waited)) : age) > standing.Bearable.Ticks;
     }
 
     void IThreadPoolWorkItem.Execute()

@@ -28,8 +28,9 @@ internal sealed class StandingQueue(TimeSpan target, TimeSpan interval)
             most = wait > most ? wait : most;
             return;
         }
-        // What was seen before a pause says nothing of now.
-        Stands = ends is { } last && now - last < interval && (Stands ? most > Bearable : least > target);
+        // What was seen before a pause says nothing of now; but a wait is no pause.
+        var isPause = ends is not { } last || now - wait - last >= interval;
+        Stands = !isPause && (Stands ? most > Bearable : least > target);
         ends = now + interval;
         least = most = wait;
     }

@@ -65,6 +65,15 @@ public sealed class StandingQueueTests
         Assert.False(queue.Stands);
     }
 
+    [Fact]
+    public void Stands_where_each_wait_is_longer_than_the_interval()
+    {
+        for (var i = 0; i < 4; i++)
+            Next(1000, after: 1001);
+
+        Assert.True(queue.Stands);
+    }
+
     private static TimeSpan Ms(int count) => TimeSpan.FromMilliseconds(count);
 
     private void Observe(params int[] waits)
@@ -76,9 +85,9 @@ public sealed class StandingQueueTests
         }
     }
 
-    private void Next(int wait)
+    private void Next(int wait, int after = 100)
     {
-        now += Ms(100);
+        now += Ms(after);
         Observe(wait);
     }
 }
