@@ -31,8 +31,8 @@ internal sealed partial class PoolQueue(LoadSheddingOptions options, TimeProvide
         if (!stands)
             return false;
         var age = underWay == 0 ? 0 : now - underWay;
-        // While requests come, the next is sent at once: what was seen before a pause says nothing of now.
-        var isRecent = now - age - last <= standing.Bearable.Ticks;
+        // What was seen before a pause says nothing of now.
+        var isRecent = now - age - last <= options.Interval.Ticks;
         return (isRecent ? Math.Max(age, Interlocked.Read(ref waited)) : age) > standing.Bearable.Ticks;
     }
 
