@@ -1,5 +1,6 @@
 // Many shipments to read and to write to.
 import { Failure } from '../../scripts/run.mjs';
+import { post } from '../operator.mjs';
 
 /** Imports so many shipments; gives what the list says of each. @returns {Promise<{id: string, token: string}[]>} */
 export async function importShipments(service, key, count, prefix) {
@@ -15,5 +16,12 @@ export async function importShipments(service, key, count, prefix) {
     made.push(...page.items);
     next = page.next;
   } while (next);
+  return made;
+}
+
+/** Makes as many one by one, where there is no import; gives what the server answered. */
+export async function postShipments(server, key, count, prefix) {
+  const made = [];
+  for (let i = 0; i < count; i++) made.push(await (await post(server, '/api/v1/shipments', { number: `${prefix}${i}` }, { authorization: `Bearer ${key}` })).json());
   return made;
 }

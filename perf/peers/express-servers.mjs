@@ -1,12 +1,13 @@
 // The stack that Edge would replace, on servers: Express with helmet, compression, a rate limit and static files; PostgreSQL holds the
 // parcels, Redis the rendered views. One process. Arguments: port, folder of files, PostgreSQL, Redis, the bearer token.
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import compression from 'compression';
 import express from 'express';
 import rateLimit from 'express-rate-limit';
 import helmet from 'helmet';
 import pg from 'pg';
 import { createClient } from 'redis';
+import { bearer } from './bearer.mjs';
 
 const [port, folder, postgres, redisUrl, token] = process.argv.slice(2);
 const keptSeconds = 300;
@@ -42,13 +43,8 @@ async function render(name) {
   return body;
 }
 
-const secret = createHash('sha256').update(token).digest();
 const routes = express.Router();
-routes.use((request, response, next) => {
-  const given = createHash('sha256').update((request.get('authorization') ?? '').slice('Bearer '.length)).digest();
-  if (timingSafeEqual(given, secret)) next();
-  else response.status(401).json({ title: 'Unauthorized' });
-});
+routes.use(bearer(token));
 routes.use(express.json({ limit: '1mb' }));
 routes.post('/shipments', async (request, response) => {
   const made = { id: randomUUID(), token: randomBytes(16).toString('hex') };

@@ -1,6 +1,6 @@
 // The stack that Edge would replace: Express with helmet, compression, a rate limit, static files and better-sqlite3; one process, as
 // `node server.js` starts it. Arguments: port, folder of files, and for the API the database's file and the bearer token.
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -8,6 +8,7 @@ import compression from 'compression';
 import express from 'express';
 import rateLimit from 'express-rate-limit';
 import helmet from 'helmet';
+import { bearer } from './bearer.mjs';
 
 const [port, folder, file, token] = process.argv.slice(2);
 const app = express();
@@ -42,7 +43,6 @@ function api(database) {
     create table if not exists events (shipment text not null, event_time integer not null, status text not null, city text, country text,
       primary key (shipment, event_time)) without rowid;
     create table if not exists replies (key text primary key, body text not null) without rowid;`);
-  const secret = createHash('sha256').update(token).digest();
   const one = database.prepare('select * from shipments where id = ?');
   const timeline = database.prepare('select * from events where shipment = ? order by event_time desc limit 50');
   const page = database.prepare('select * from shipments order by created_at desc, id limit ?');
@@ -59,11 +59,7 @@ function api(database) {
   });
 
   const routes = express.Router();
-  routes.use((request, response, next) => {
-    const given = createHash('sha256').update((request.get('authorization') ?? '').slice('Bearer '.length)).digest();
-    if (timingSafeEqual(given, secret)) next();
-    else response.status(401).json({ title: 'Unauthorized' });
-  });
+  routes.use(bearer(token));
   routes.use(express.json({ limit: '1mb' }));
   routes.post('/shipments', (request, response) => {
     const id = randomUUID();

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { wrk } from '../harness/generators.mjs';
 import { express } from '../harness/peers.mjs';
-import { importShipments } from '../harness/shipments.mjs';
+import { importShipments, postShipments } from '../harness/shipments.mjs';
 import { interleave } from '../harness/stats.mjs';
-import { operatorKey, post } from '../operator.mjs';
+import { operatorKey } from '../operator.mjs';
 import { Service } from '../service.mjs';
 
 export const title = 'The API on SQLite, closed loop, 64 connections';
@@ -35,7 +35,7 @@ export async function run({ rounds: turns, seconds: length }) {
     const edgeKey = await operatorKey(edge);
     const targets = [
       { server: edge, key: edgeKey, ids: (await importShipments(edge, edgeKey, shipments, 'LAB')).map(({ id }) => id) },
-      { server: other, key, ids: await makeInExpress(other, key) },
+      { server: other, key, ids: (await postShipments(other, key, shipments, 'LAB')).map(({ id }) => id) },
     ].map((target) => ({ ...target, name: target.server.name, folder }));
     const groups = [];
     for (const [i, kind] of kinds.entries()) {
@@ -55,15 +55,6 @@ const notes = [
   'Both keep SQLite in WAL mode with synchronous=FULL, and ask for a key, and each answers what it keeps, which is more in Edge; an event counts when it is answered, which is after its commit.',
   'Express does less for it: it knows no permissions, no entity tags, no idempotent repeats and no facts; it is one process.',
 ];
-
-async function makeInExpress(server, key) {
-  const ids = [];
-  for (let i = 0; i < shipments; i++) {
-    const made = await post(server, '/api/v1/shipments', { number: `LAB${i}` }, { authorization: `Bearer ${key}` });
-    ids.push((await made.json()).id);
-  }
-  return ids;
-}
 
 /** Events a second, or requests; each run writes events of days of its own, a second an event, none of which lies ahead. */
 async function load({ server, key, ids, folder }, { paths, batch }, seconds, run, daysAgo) {

@@ -5,8 +5,8 @@ import { randomBytes } from 'node:crypto';
 import { mixedLoad, mixedTarget } from '../harness/mixed.mjs';
 import { expressWithServers } from '../harness/peers.mjs';
 import { startRedis } from '../harness/redis.mjs';
-import { importShipments } from '../harness/shipments.mjs';
-import { operatorKey, post } from '../operator.mjs';
+import { importShipments, postShipments } from '../harness/shipments.mjs';
+import { operatorKey } from '../operator.mjs';
 import { Postgres } from '../postgres.mjs';
 import { Service } from '../service.mjs';
 
@@ -39,7 +39,7 @@ export async function run({ rounds: turns, seconds: length }) {
       const own = await operatorKey(edge);
       targets.push(await mixedTarget(edge, own, await importShipments(edge, own, parcels, 'MIX')));
     }
-    targets.push(await mixedTarget(other, key, await makeInExpress(other, key)));
+    targets.push(await mixedTarget(other, key, await postShipments(other, key, parcels, 'MIX')));
     const measured = Object.fromEntries(targets.map(({ name }) => [name, []]));
     for (let round = -1; round < turns; round++) {
       for (const target of targets) {
@@ -61,9 +61,3 @@ const notes = [
   `${parcels} parcels, asked for by Zipf(1.0) over ${connections} connections; events go to the less popular half, each durable before its answer. wrk's script takes a good part of a core: it is the limit of the fastest.`,
   'Edge stands on SQLite alone; Express has PostgreSQL for the data and Redis for the views, deletes a view when an event comes, and is one process. PostgreSQL waits for the disk for both.',
 ];
-
-async function makeInExpress(server, key) {
-  const made = [];
-  for (let i = 0; i < parcels; i++) made.push(await (await post(server, '/api/v1/shipments', { number: `MIX${i}` }, { authorization: `Bearer ${key}` })).json());
-  return made;
-}

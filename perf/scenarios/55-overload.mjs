@@ -1,9 +1,9 @@
 // Three times more than the service can do: what it still gets done, and how long those wait whom it serves.
 import { express } from '../harness/peers.mjs';
 import { overload, wrk } from '../harness/generators.mjs';
-import { importShipments } from '../harness/shipments.mjs';
+import { importShipments, postShipments } from '../harness/shipments.mjs';
 import { median } from '../harness/stats.mjs';
-import { operatorKey, post } from '../operator.mjs';
+import { operatorKey } from '../operator.mjs';
 import { Service } from '../service.mjs';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,7 +31,7 @@ export async function run({ rounds: turns, seconds: duration }) {
   try {
     for (const server of servers) await server.start();
     const other = servers.at(-1);
-    for (let i = 0; i < shipments; i++) await post(other, '/api/v1/shipments', { number: `LAB${i}` }, { authorization: `Bearer ${key}` });
+    await postShipments(other, key, shipments, 'LAB');
     const targets = [{ server: other, headers: { Authorization: `Bearer ${key}` } }];
     for (const edge of servers.slice(0, -1).reverse()) {
       const own = await operatorKey(edge);

@@ -5,9 +5,9 @@ namespace Edge.Pipeline.LoadShedding;
 
 /// <summary>
 /// Refuses at once what could only be served too late, so that the rest is served in time: without it everyone waits longer and longer,
-/// for answers that nobody awaits any more. Files of the web app, health and whatever is answered from memory cost less than
-/// a refusal saves, and are always served: and so is what ends something (DELETE): a right that must be
-/// taken away may be what causes the trouble. What is refused are routes that name a limit.
+/// for answers that nobody awaits any more. What is refused are routes that name a limit. Files of the web app, health and whatever is
+/// answered from memory cost less than a refusal saves, and are always served. So is DELETE: a right that must be taken away may be
+/// what causes the trouble.
 /// </summary>
 internal sealed class LoadSheddingMiddleware(RequestDelegate next, PoolQueue queue)
 {
