@@ -3,15 +3,18 @@ namespace Edge.Pipeline.LoadShedding;
 /// <summary>
 /// Tells a queue that stands from one that a burst made: where even the shortest wait of an interval was too long, more comes in than is
 /// done (Nichols and Jacobson, Controlled Delay, RFC 8289, section 3). From then on some are refused, which makes for short waits between
-/// long ones; so it goes on standing until even the longest wait of an interval was bearable. Not for several threads at once.
+/// long ones; so it goes on standing until every wait of many intervals was bearable. Not for several threads at once.
 /// </summary>
 /// <param name="target">The longest wait that is well.</param>
 /// <param name="interval">How long the queue may take to drain by itself.</param>
 internal sealed class StandingQueue(TimeSpan target, TimeSpan interval)
 {
+    // As long as RFC 8289 remembers that it was dropping (section 5.4): what comes back sooner is the same overload.
+    private const int CalmIntervals = 16;
+
     private TimeSpan? ends;
     private TimeSpan least;
-    private TimeSpan most;
+    private TimeSpan unbearable;
 
     /// <summary>The longest wait that is borne while the queue stands. At the target itself, refusals would leave threads without work.</summary>
     public TimeSpan Bearable { get; } = 2 * target;
@@ -22,16 +25,18 @@ internal sealed class StandingQueue(TimeSpan target, TimeSpan interval)
     /// <param name="now">Since any beginning that stays the same.</param>
     public void Observe(TimeSpan wait, TimeSpan now)
     {
+        if (wait > Bearable)
+            unbearable = now;
         if (ends is { } end && now < end)
         {
             least = wait < least ? wait : least;
-            most = wait > most ? wait : most;
             return;
         }
-        // What was seen before a pause says nothing of now; but a wait is no pause.
-        var isPause = ends is not { } last || now - wait - last >= interval;
-        Stands = !isPause && (Stands ? most > Bearable : least > target);
+        Stands = Stands ? now - unbearable < CalmIntervals * interval : least > target && !IsAfterPause(now - wait);
         ends = now + interval;
-        least = most = wait;
+        least = wait;
     }
+
+    // What was seen before a pause says nothing of now; but a wait is no pause.
+    private bool IsAfterPause(TimeSpan sent) => ends is not { } last || sent - last >= interval;
 }

@@ -42,14 +42,20 @@ public sealed class StandingQueueTests
     }
 
     [Fact]
-    public void Stands_no_longer_after_an_interval_in_which_all_waits_were_bearable()
+    public void Stands_no_longer_after_sixteen_intervals_in_which_all_waits_were_bearable()
     {
         Observe(20);
         Next(20);
-        Observe(20, 15);
+        Observe(21);
+        for (var i = 0; i < 15; i++)
+            Next(20);
         Assert.True(queue.Stands);
 
         Next(500);
+        Next(20);
+        Assert.True(queue.Stands);
+        for (var i = 0; i < 16; i++)
+            Next(20);
 
         Assert.False(queue.Stands);
     }
