@@ -42,8 +42,14 @@ internal static class Program
     /// <param name="stopping">Ends the wait for what is done before the service is ready.</param>
     public static async Task Start(WebApplication app, CancellationToken stopping = default)
     {
+        // Beside the rest of the start; the first request waits for what is left of it.
+        var endpoints = app.BuildEndpoints();
         await app.Services.MigrateStorage();
         await app.Services.GetRequiredService<DatabaseEpoch>().Load();
-        await app.StartHosting(() => app.Services.GetRequiredService<Warmer>().AtStart(stopping));
+        await app.StartHosting(async () =>
+        {
+            await endpoints;
+            await app.Services.GetRequiredService<Warmer>().AtStart(stopping);
+        });
     }
 }

@@ -3,6 +3,7 @@ using Edge.Caching.Cdn;
 using Edge.Caching.HttpCaching;
 using Edge.Caching.Rendered;
 using Edge.Caching.TwoLevel;
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Storage.Redis;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -22,6 +23,7 @@ internal static class CachingModule
             .AddSingleton<Coherence>()
             .AddSingleton<Flights>()
             .AddSingleton<EdgeCache>()
+            .AddLogger<EdgeCache>()
             .AddSingleton<HybridCache>(services => services.GetRequiredService<EdgeCache>())
             .AddCdn(settings)
             .AddSingleton<CachedAnswers>()
@@ -30,7 +32,7 @@ internal static class CachingModule
         // Redis first: whether there are others who must hear is known before the first look.
         if (builder.Services.Any(service => service.ServiceType == typeof(RedisClient)))
             builder.Services.AddSingleton<RedisLevel>().AddHostedService<InvalidationRelay>();
-        builder.Services.AddHostedService<CoherenceWorker>();
+        builder.Services.AddHostedService<CoherenceWorker>().AddLogger<CoherenceWorker>();
         return builder;
     }
 

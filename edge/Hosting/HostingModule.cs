@@ -1,5 +1,10 @@
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Systemd;
+using Edge.Hosting.Tls;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Edge.Hosting;
 
@@ -16,13 +21,36 @@ internal static class HostingModule
             .AddSingleton<IHostLifetime, SilentLifetime>()
             .AddSingleton<Readiness>()
             .AddSingleton<SystemdNotifier>()
+            .AddLogger<SystemdNotifier>()
             .AddSingleton<Shutdown>()
+            .AddLogger<Shutdown>()
+            .AddLogger<ServerCertificate>()
             .AddRoutingCore()
+            .AddOptionsOf<JsonOptions>()
+            .AddOptionsOf<RouteOptions>()
+            .AddOptionsOf<RouteHandlerOptions>()
+            .AddOptionsOf<FormOptions>()
+            .AddOptionsOf<HostOptions>()
+            .AddOptionsOf<KestrelServerOptions>()
+            .AddOptionsOf<SocketTransportOptions>()
             .ConfigureHttpJsonOptions(json => WireOptions.Apply(json.SerializerOptions))
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, options));
         return builder;
+    }
+
+    /// <summary>
+    /// Builds what was mapped, once and on another thread: it is a fifth of a start. The framework's own sources would build it anew for
+    /// everyone who asks, first of all for the first request while it waits.
+    /// </summary>
+    public static Task BuildEndpoints(this WebApplication app)
+    {
+        var mapped = ((IEndpointRouteBuilder)app).DataSources;
+        var all = new CompositeEndpointDataSource([.. mapped]);
+        mapped.Clear();
+        mapped.Add(all);
+        return Task.Run(() => all.Endpoints);
     }
 
     /// <summary>Opens the listeners, then says so to whoever waits for it.</summary>

@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Observability.Health;
@@ -5,6 +6,8 @@ using Edge.Observability.Logs;
 using Edge.Observability.Metrics;
 using Edge.Storage;
 using Edge.Storage.Redis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Edge.Observability;
 
@@ -21,15 +24,21 @@ internal static class ObservabilityModule
             .AddSingleton<LogLines>()
             .AddSingleton<ILoggerProvider, LineLoggerProvider>()
             .AddLogging(logging => SetLevels(logging, options.LogLevel))
+            .AddOptionsOf<LoggerFactoryOptions>()
+            .AddOptionsMonitorOf<LoggerFilterOptions>()
             .AddMetrics()
             .AddSingleton<ProblemMetrics>()
             .AddSingleton<ThreadPoolProbe>()
             .AddSingleton<ProcessMetrics>()
             .AddSingleton<LogMetrics>()
             .AddSingleton<MetricsRegistry>()
+            .AddLogger<MetricsRegistry>()
             .AddHostedService<LifecycleLog>()
+            .AddLogger<LifecycleLog>()
             .AddSingleton<ProbeStore>()
-            .AddSingleton<HealthChecks>();
+            .AddSingleton<HealthChecks>()
+            // AddMetrics would have each start read rules for listeners of metrics that come from a configuration, of which there are none.
+            .RemoveAll<IStartupValidator>();
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Pipeline.AccessLog;
 using Edge.Pipeline.ApiKeys;
@@ -25,6 +26,8 @@ internal static class PipelineModule
     {
         builder.Services
             .AddSingleton<IdempotentWrites>()
+            .AddLogger<AccessLogMiddleware>()
+            .AddLogger<ErrorsMiddleware>()
             .AddSingleton<SecurityHeaderValues>()
             .AddSingleton<CallerPositions>()
             .AddSingleton<PositionToken>()
@@ -34,6 +37,7 @@ internal static class PipelineModule
             .AddSignatures(settings)
             .AddSingleton(LoadSheddingOptions.Read(settings))
             .AddSingleton<PoolQueue>()
+            .AddLogger<PoolQueue>()
             .AddRateLimiting(settings);
         return builder;
     }

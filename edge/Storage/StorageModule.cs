@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Storage.Backups;
 using Edge.Storage.Facts;
@@ -21,13 +22,16 @@ internal static class StorageModule
             .AddEngine(options)
             .AddSingleton<StorageMetrics>()
             .AddSingleton<SlowQueries>()
+            .AddLogger<SlowQueries>()
             .AddSingleton<Database>()
             .AddSingleton<DatabaseEpoch>()
             .AddSingleton<FactLog>()
             .AddSingleton<FactSights>()
             .AddSingleton<FactWakeup>()
             .AddSingleton<Migrator>()
+            .AddLogger<Migrator>()
             .AddSingleton<HousekeepingWorker>()
+            .AddLogger<HousekeepingWorker>()
             .AddHostedService(services => services.GetRequiredService<HousekeepingWorker>())
             .AddChore<FactLog>("facts", (facts, cancellation) => facts.DropOlderThan(options.FactRetention, cancellation));
         return builder;
@@ -57,6 +61,7 @@ internal static class StorageModule
             .AddSingleton<SqliteConnections>()
             .AddSingleton<SqliteReaders>()
             .AddSingleton<SqliteWriter>()
+            .AddLogger<SqliteWriter>()
             .AddSingleton<IDatabaseEngine, SqliteEngine>()
             .AddSingleton<DatabaseBackup>()
             .AddSingleton<DatabaseRestore>();
@@ -64,7 +69,7 @@ internal static class StorageModule
     private static IServiceCollection AddPostgres(this IServiceCollection services, PostgresUrl server)
     {
         if (server.Hosts.Length > 1)
-            services.AddSingleton<ReplicaMonitor>();
+            services.AddSingleton<ReplicaMonitor>().AddLogger<ReplicaMonitor>();
         return services
             .AddSingleton(server)
             .AddSingleton<PostgresSources>()

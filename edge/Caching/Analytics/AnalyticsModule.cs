@@ -2,6 +2,7 @@ using Edge.Caching.HttpCaching;
 using Edge.Caching.Tuning;
 using Edge.Caching.TwoLevel;
 using Edge.Caching.Warming;
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Shared.Contracts;
@@ -17,13 +18,16 @@ internal static class AnalyticsModule
         .AddSingleton<CacheAnalytics>()
         .AddSingleton<HotKeyStore>()
         .AddSingleton<Warmer>()
+        .AddLogger<Warmer>()
         .AddSingleton<AnalyticsWorker>()
+        .AddLogger<AnalyticsWorker>()
         .AddHostedService(provider => provider.GetRequiredService<AnalyticsWorker>())
         .AddSingleton<Knobs>()
         .AddSingleton<RecommendationId>()
         .AddSingleton<Recommendations>()
         .AddSingleton<TuningStore>()
         .AddSingleton<TuningWorker>()
+        .AddLogger<TuningWorker>()
         .AddSingleton(new FactTagRule(TuningTarget.Noun, [TuningStore.FactKind]))
         .AddHostedService(provider => provider.GetRequiredService<TuningWorker>());
 

@@ -1,5 +1,6 @@
 using Edge.Caching.HttpCaching;
 using Edge.Caching.TwoLevel;
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Http;
 using Edge.Observability.Health;
@@ -26,7 +27,8 @@ internal static class CdnModule
             .AddSingleton(provider => Sharing(provider, lifetimes, Headers(provider.GetRequiredService<ICdn[]>())))
             .AddSingleton(provider => Progress(provider))
             .AddSingleton(provider => new ComponentCheck("cdn", HealthState.Degraded, _ => Task.FromResult(Look(provider))))
-            .AddHostedService(provider => Worker(provider, options.PurgeAgainAfter));
+            .AddHostedService(provider => Worker(provider, options.PurgeAgainAfter))
+            .AddLogger<PurgeWorker>();
     }
 
     private static SharedCaching Sharing(IServiceProvider services, SharedLifetimes lifetimes, List<TagHeader>? headers) =>

@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
@@ -15,6 +16,7 @@ internal static class ApiKeysModule
         .AddSingleton<ApiKeyStore>()
         .AddSingleton<ExpiryReminderStore>()
         .AddSingleton<ExpiryReminders>()
+        .AddLogger<ExpiryReminders>()
         .AddChore<ApiKeyStore>("rotated secrets", (store, cancellation) => store.Prune(cancellation))
         .AddChore<ExpiryReminders>("reminders of API keys", async (reminders, cancellation) =>
         {

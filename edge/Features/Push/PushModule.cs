@@ -31,7 +31,9 @@ internal static class PushModule
             .AddSingleton<MessageStore>()
             .AddSingleton<PushMetrics>()
             .AddSingleton<PushSender>()
+            .AddLogger<PushSender>()
             .AddSingleton<PushWorker>()
+            .AddLogger<PushWorker>()
             .AddHostedService(provider => provider.GetRequiredService<PushWorker>())
             .AddChore<SubscriptionStore>("subscriptions", (store, cancellation) => store.Prune(cancellation))
             .AddChore<MessageStore>("push figures", (store, cancellation) => store.ForgetCounts(cancellation));

@@ -8,6 +8,7 @@ using Edge.Features.Tracking.Live;
 using Edge.Features.Tracking.Proofs;
 using Edge.Features.Tracking.PublicView;
 using Edge.Features.Tracking.Shipments;
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 using Edge.Hosting.Endpoints;
 using Edge.Pipeline.RateLimiting;
@@ -41,7 +42,9 @@ internal static class TrackingModule
             .AddSingleton<Importer>()
             .AddSingleton<DemoSeeder>()
             .AddSingleton<RetentionStore>()
+            .AddLogger<RetentionStore>()
             .AddSingleton<EventPartitionStore>()
+            .AddLogger<EventPartitionStore>()
             .AddHostedService(services => services.GetRequiredService<EventPartitionStore>())
             .AddChore<ImportStore>("imports", (imports, cancellation) => imports.Prune(cancellation))
             .AddChore<RetentionStore>("retention", (retention, cancellation) => retention.Run(cancellation))
@@ -55,6 +58,7 @@ internal static class TrackingModule
             .AddSingleton<LiveAnswer>()
             .AddHostedService<LiveWorker>()
             .AddSingleton<FlagWorker>()
+            .AddLogger<FlagWorker>()
             .AddHostedService(services => services.GetRequiredService<FlagWorker>());
         return builder;
     }

@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Storage.Housekeeping;
 
 namespace Edge.Pipeline.ApiKeys;
@@ -9,5 +10,6 @@ internal static class KeyAdmissionModule
         .AddSingleton<KeyUsageStore>()
         .AddSingleton<KeyAdmission>()
         .AddHostedService<KeyUsageWorker>()
+        .AddLogger<KeyUsageWorker>()
         .AddChore<KeyUsageStore>("usage of API keys", (store, cancellation) => store.Prune(cancellation));
 }

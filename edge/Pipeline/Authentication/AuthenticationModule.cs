@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 
 namespace Edge.Pipeline.Authentication;
@@ -8,6 +9,7 @@ internal static class AuthenticationModule
         .AddSingleton(SignInOptions.Read(settings))
         .AddSingleton<SessionCookie>()
         .AddSingleton<CallerStore>()
+        .AddLogger<CallerStore>()
         .AddSingleton<CallerNow>()
         .AddSingleton<RevocationStore>()
         .AddSingleton<SignInLinkStore>();

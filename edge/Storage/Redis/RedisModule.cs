@@ -1,3 +1,4 @@
+using Edge.Hosting;
 using Edge.Hosting.Configuration;
 
 namespace Edge.Storage.Redis;
@@ -9,7 +10,7 @@ internal static class RedisModule
     {
         var options = RedisOptions.Read(settings);
         if (options.Address is not null)
-            services.AddSingleton(options).AddSingleton<RedisMetrics>().AddSingleton<RedisClient>();
+            services.AddSingleton(options).AddSingleton<RedisMetrics>().AddSingleton<RedisClient>().AddLogger<RedisClient>();
         return services;
     }
 }
