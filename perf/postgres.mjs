@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { capture, Failure } from '../scripts/run.mjs';
-import { freePorts } from './service.mjs';
+import { endsWithLab, freePorts } from './harness/process.mjs';
 
 const home = '/usr/lib/postgresql';
 const tries = 300;
@@ -38,6 +38,7 @@ export class Postgres {
     const options = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const [run, ...runArguments] = [...prefix, `${server.binaries}/postgres`, '-D', data, '-p', String(server.port), ...options];
     server.process = spawn(run, runArguments, { cwd: '/', stdio: ['ignore', 'ignore', openSync(path.join(server.folder, 'log'), 'w')] });
+    endsWithLab(server);
     await server.#answers();
     await server.query('create database edge', 'postgres');
     return server;

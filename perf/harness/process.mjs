@@ -23,6 +23,12 @@ process.once('exit', () => {
   }
 });
 
+/** Has a process end, and its folder go, when the lab is ended from outside. @param {{process: import('node:child_process').ChildProcess, folder: string}} server */
+export function endsWithLab(server) {
+  running.add(server);
+  server.process.once('exit', () => running.delete(server));
+}
+
 export class Server {
   folder = mkdtempSync(path.join(tmpdir(), 'edge-perf-'));
   ready = '/';
@@ -53,8 +59,8 @@ export class Server {
     const [program, args] = this.group ? this.group.entered(this.program, this.args ?? []) : [this.program, this.args ?? []];
     const [command, all] = pinned(cores()?.servers, program, args);
     this.process = spawn(command, all, { cwd: this.folder, env: { PATH, HOME, ...this.env }, stdio: 'ignore' });
-    running.add(this);
-    this.ended = once(this.process, 'exit').catch(() => {}).finally(() => running.delete(this));
+    this.ended = once(this.process, 'exit').catch(() => {});
+    endsWithLab(this);
   }
 
   /** Waits for the first 200, for as long as the process lives and patience lasts. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../../scripts/run.mjs';
-import { freePorts, isListening } from './process.mjs';
+import { endsWithLab, freePorts, isListening } from './process.mjs';
 
 const patienceMs = 10_000;
 
@@ -15,6 +15,7 @@ export async function startRedis() {
   const [port] = await freePorts(1);
   const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
   const ended = once(child, 'exit').catch(() => {});
+  endsWithLab({ process: child, folder });
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
