@@ -56,7 +56,8 @@ internal sealed class AuthenticationMiddleware(
 
     private async Task ByApiKey(HttpContext http, string token, SignedRequest? signed)
     {
-        var (key, tooMany) = await credentials.Look(http, token, () => callers.FindApiKey(token, http.RequestAborted));
+        var (key, tooMany) = await credentials.Look(
+            http, token, callers, static (http, token, callers) => callers.FindApiKey(token, http.RequestAborted));
         var refusal = key switch
         {
             null => tooMany ?? Problems.ApiKeyInvalid(),
@@ -83,7 +84,8 @@ internal sealed class AuthenticationMiddleware(
 
     private async Task BySession(HttpContext http, string id)
     {
-        var (caller, refusal) = await credentials.LookOnce(http, id, () => callers.FindSession(id, http.RequestAborted));
+        var (caller, refusal) = await credentials.LookOnce(
+            http, id, callers, static (http, id, callers) => callers.FindSession(id, http.RequestAborted));
         if (caller is not null)
             http.Features.Set(caller);
         await (refusal is null ? next(http) : refusal.ExecuteAsync(http));

@@ -17,40 +17,45 @@ internal sealed class Credentials(Limits limits)
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource> firsts = new();
 
     /// <summary>Looks a credential up, unless its address has sent too many wrong ones.</summary>
-    /// <param name="find">Gives null for one that is refused.</param>
+    /// <param name="find">Gives null for one that is refused. What it needs besides is handed to it, so that no request makes it anew.</param>
     /// <returns>What was found; a refusal where it was not looked for; neither where there is nothing.</returns>
-    public ValueTask<(T? Found, Problem? Refusal)> Look<T>(HttpContext http, string credential, Func<ValueTask<T?>> find) where T : class
+    public ValueTask<(T? Found, Problem? Refusal)> Look<T, TWith>(
+        HttpContext http, string credential, TWith with, Func<HttpContext, string, TWith, ValueTask<T?>> find)
+        where T : class
     {
         var name = Fingerprints.Of(credential);
-        return accepted.Has(name) ? Find(http, name, wasRight: true, find) : FindNew(http, name, find);
+        var search = new Search<T, TWith>(http, credential, with, find);
+        return accepted.Has(name) ? Find(search, name, wasRight: true) : FindNew(search, name);
     }
 
     /// <summary>
-    /// As <see cref="Look{T}"/>, of what is never right again once it was refused: its owner may send it for weeks, and it costs nothing.
+    /// As <see cref="Look{T, TWith}"/>, of what is never right again once it was refused: its owner may send it for weeks, and it costs nothing.
     /// </summary>
-    public async ValueTask<(T? Found, Problem? Refusal)> LookOnce<T>(HttpContext http, string credential, Func<ValueTask<T?>> find) where T : class
+    public async ValueTask<(T? Found, Problem? Refusal)> LookOnce<T, TWith>(
+        HttpContext http, string credential, TWith with, Func<HttpContext, string, TWith, ValueTask<T?>> find)
+        where T : class
     {
         if (ended.Has(Fingerprints.Of(credential)))
             return (null, null);
-        var looked = await Look(http, credential, find);
+        var looked = await Look(http, credential, with, find);
         if (looked is (null, null))
             ended.Add(Fingerprints.Of(credential));
         return looked;
     }
 
     // A hundred requests with one new key say it a hundred times, and are one try: the others wait for what the first one finds.
-    private async ValueTask<(T? Found, Problem? Refusal)> FindNew<T>(HttpContext http, ulong name, Func<ValueTask<T?>> find) where T : class
+    private async ValueTask<(T? Found, Problem? Refusal)> FindNew<T, TWith>(Search<T, TWith> search, ulong name) where T : class
     {
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = firsts.GetOrAdd(name, mine);
         if (first != mine)
         {
-            await first.Task.WaitAsync(http.RequestAborted);
-            return await Find(http, name, accepted.Has(name), find);
+            await first.Task.WaitAsync(search.Http.RequestAborted);
+            return await Find(search, name, accepted.Has(name));
         }
         try
         {
-            return await Find(http, name, wasRight: false, find);
+            return await Find(search, name, wasRight: false);
         }
         finally
         {
@@ -59,15 +64,16 @@ internal sealed class Credentials(Limits limits)
         }
     }
 
-    private async ValueTask<(T? Found, Problem? Refusal)> Find<T>(HttpContext http, ulong name, bool wasRight, Func<ValueTask<T?>> find) where T : class
+    private async ValueTask<(T? Found, Problem? Refusal)> Find<T, TWith>(Search<T, TWith> search, ulong name, bool wasRight) where T : class
     {
+        var http = search.Http;
         // It counts as refused until it is known to be right, so that those sent at the same moment cannot pass the ceiling together.
         if (!wasRight && Take(http) is { } refusal)
             return (null, refusal);
         T? found;
         try
         {
-            found = await find();
+            found = await search.Run();
         }
         catch
         {
@@ -108,5 +114,12 @@ internal sealed class Credentials(Limits limits)
     {
         foreach (var limit in limits.RefusedCredentials)
             limit.Return(limit.PartitionOf(http));
+    }
+
+    private readonly record struct Search<T, TWith>(
+        HttpContext Http, string Credential, TWith With, Func<HttpContext, string, TWith, ValueTask<T?>> Find)
+        where T : class
+    {
+        public ValueTask<T?> Run() => Find(Http, Credential, With);
     }
 }

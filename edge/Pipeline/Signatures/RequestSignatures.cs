@@ -44,7 +44,7 @@ internal sealed class RequestSignatures(
             if (policy.Check(signature, http) is { } fault)
                 return new Recognition(null, fault);
         }
-        var (key, refusal) = await credentials.Look(http, own[0].KeyId!, () => Verify(http, own));
+        var (key, refusal) = await credentials.Look(http, own[0].KeyId!, own, (http, _, own) => Verify(http, own));
         if (key is null)
             return new Recognition(null, refusal ?? Problems.SignatureInvalid());
         var nonces = own.ConvertAll(signature => new SignedNonce(signature.Nonce!, policy.EndOf(signature)));

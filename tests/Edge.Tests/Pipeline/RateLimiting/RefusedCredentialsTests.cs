@@ -134,7 +134,7 @@ public class RefusedCredentialsTests
         var credentials = new Credentials(new Limits(RateLimitingOptions.Read(options), new FakeTime()));
         var http = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(Flood) } };
         var looks = 0;
-        ValueTask<string?> Missing()
+        ValueTask<string?> Missing(HttpContext context, string credential, int with)
         {
             looks++;
             return new((string?)null);
@@ -143,10 +143,10 @@ public class RefusedCredentialsTests
         for (var i = 0; i < 5; i++)
         {
             await Assert.ThrowsAsync<InvalidOperationException>(
-                async () => await credentials.Look<string>(http, "any", () => throw new InvalidOperationException()));
+                async () => await credentials.Look<string, int>(http, "any", 0, (_, _, _) => throw new InvalidOperationException()));
         }
         for (var i = 0; i < 10; i++)
-            await credentials.Look(http, "wrong", Missing);
+            await credentials.Look(http, "wrong", 0, Missing);
 
         Assert.Equal(2, looks);
     }
@@ -158,7 +158,7 @@ public class RefusedCredentialsTests
         var http = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(Flood) } };
         var found = new TaskCompletionSource<string?>();
 
-        var looks = Enumerable.Range(0, 20).Select(_ => credentials.Look(http, "new", () => new ValueTask<string?>(found.Task)).AsTask()).ToList();
+        var looks = Enumerable.Range(0, 20).Select(_ => credentials.Look(http, "new", found, (_, _, found) => new ValueTask<string?>(found.Task)).AsTask()).ToList();
         found.SetResult("owner");
 
         Assert.All(await Task.WhenAll(looks), look => Assert.Equal(("owner", null), look));
@@ -172,7 +172,7 @@ public class RefusedCredentialsTests
         var found = new TaskCompletionSource<string?>();
         var finds = 0;
 
-        var looks = Enumerable.Range(0, 20).Select(_ => credentials.Look(http, "wrong", () =>
+        var looks = Enumerable.Range(0, 20).Select(_ => credentials.Look(http, "wrong", found, (_, _, found) =>
         {
             Interlocked.Increment(ref finds);
             return new ValueTask<string?>(found.Task);
