@@ -79,6 +79,8 @@ export async function main(work) {
   } catch (error) {
     console.error(`\n${error instanceof Failure ? error.message : error.stack}`);
     process.exitCode = 1;
+    // What was started and is not waited for any more.
+    for (const child of running) child.kill();
   }
 }
 
