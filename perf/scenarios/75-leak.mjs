@@ -14,7 +14,6 @@ const hourSeconds = 3600;
 const parcels = 2000;
 const connections = 16;
 const pauseMs = 20;
-const perHour = 3600;
 
 export async function run({ seconds: usual, full }) {
   const length = full ? hourSeconds : usual;
@@ -35,7 +34,7 @@ export async function run({ seconds: usual, full }) {
     const { rate } = await load;
     const quarter = (n) => points.slice(Math.floor((points.length * (n - 1)) / 4), Math.floor((points.length * n) / 4)).map(([, memory]) => memory);
     const groups = [1, 2, 3, 4].map((n) => ({ name: `Memory in quarter ${n} of ${length} s`, unit: 'MB', better: 'less', samples: { Edge: quarter(n) } }));
-    const grown = (at) => (slope(points.slice(points.length >> 1).map((point) => [point[0], point[at]])) * perHour).toFixed(1);
+    const grown = (at) => ((slope(points.slice(points.length >> 1).map((point) => [point[0], point[at]])) * length) / 2).toFixed(1);
     return { groups, notes: [note(points, rate, grown)] };
   } finally {
     await service.remove();
@@ -44,5 +43,5 @@ export async function run({ seconds: usual, full }) {
 
 function note(points, rate, grown) {
   const resident = points.at(-1)[2].toFixed(0);
-  return `The service's own memory, without the files that it maps, in ${points.length} samples at ${Math.round(rate)} requests/s. In the second half it grew by ${grown(1)} MB an hour; with the mapped files, of which the database grows with its events, by ${grown(2)}, to ${resident} MB.`;
+  return `The service's own memory, without the files that it maps, in ${points.length} samples at ${Math.round(rate)} requests/s. In the second half it grew by ${grown(1)} MB, of which a load of a minute says little; with the mapped files, of which the database grows with its events, by ${grown(2)}, to ${resident} MB.`;
 }
