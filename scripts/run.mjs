@@ -20,10 +20,11 @@ const quietTools = {
 };
 
 const running = new Set();
+const captured = new Set();
 
 for (const signal of ['SIGTERM', 'SIGHUP'])
   process.once(signal, () => {
-    for (const child of running) child.kill(signal);
+    for (const child of [...running, ...captured]) child.kill(signal);
     process.exit(128 + os.signals[signal]);
   });
 
@@ -50,14 +51,14 @@ export async function run(command, args, options) {
 export function capture(command, args, { env = {}, cwd = root } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...quietTools, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    running.add(child);
+    captured.add(child);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data) => (stdout += data));
     child.stderr.on('data', (data) => (stderr += data));
     child.on('error', (error) => resolve({ code: 127, stdout, stderr: error.message }));
     child.on('close', (code, signal) => {
-      running.delete(child);
+      captured.delete(child);
       resolve({ code: code ?? 128 + os.signals[signal], stdout, stderr });
     });
   });
@@ -79,8 +80,8 @@ export async function main(work) {
   } catch (error) {
     console.error(`\n${error instanceof Failure ? error.message : error.stack}`);
     process.exitCode = 1;
-    // What was started and is not waited for any more.
-    for (const child of running) child.kill();
+    // Nobody waits for their answers any more; what the others do, such as installing packages, is not cut off.
+    for (const child of captured) child.kill();
   }
 }
 
